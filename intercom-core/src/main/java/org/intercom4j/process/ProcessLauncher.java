@@ -1,0 +1,124 @@
+package org.intercom4j.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Launches processes, all of them from one permanent platform thread: on Linux a child's
+ * death signal follows the thread that started it, so that thread must live as long as
+ * the application.
+ * <p>
+ * On Linux each process leads a session of its own, where {@code setsid} is installed,
+ * and is killed by the kernel when the application dies, where {@code setpriv} is.
+ *
+ * @since 0.1.0
+ */
+public final class ProcessLauncher implements AutoCloseable {
+
+	private final ExecutorService spawner = Executors.newSingleThreadExecutor(ProcessLauncher::spawnerThread);
+
+	private final Executor signals;
+
+	private final SpawnWrapper wrapper = SpawnWrapper.detect();
+
+	/**
+	 * Creates a launcher.
+	 * @param signals runs the look-ups of process trees and the signals to them; these
+	 * read the process table and take milliseconds
+	 */
+	public ProcessLauncher(Executor signals) {
+		this.signals = signals;
+	}
+
+	private static Thread spawnerThread(Runnable target) {
+		Thread thread = new Thread(target, "intercom-spawner");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * Launches a process.
+	 * @param spec what to launch
+	 * @param listener receives its output, unless that is inherited
+	 * @return the process, or a {@link LaunchException} that names the option to mend
+	 */
+	public CompletableFuture<RunningProcess> launch(LaunchSpec spec, OutputListener listener) {
+		return CompletableFuture.supplyAsync(() -> start(spec, listener), this.spawner);
+	}
+
+	private RunningProcess start(LaunchSpec spec, OutputListener listener) {
+		checkDirectory(spec.directory());
+		checkProgram(spec);
+		ProcessBuilder builder = new ProcessBuilder(this.wrapper.wrap(spec.command()));
+		builder.directory(spec.directory().toFile());
+		builder.environment().clear();
+		builder.environment().putAll(spec.environment());
+		builder.redirectInput(ProcessBuilder.Redirect.from(new File(Platform.WINDOWS ? "NUL" : "/dev/null")));
+		if (spec.inheritOutput()) {
+			builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
+		}
+		try {
+			return running(builder.start(), spec, listener);
+		}
+		catch (IOException ex) {
+			throw refused(spec, ex);
+		}
+	}
+
+	private RunningProcess running(Process process, LaunchSpec spec, OutputListener listener) {
+		CompletableFuture<Void> output = CompletableFuture.completedFuture(null);
+		if (!spec.inheritOutput()) {
+			output = CompletableFuture.allOf(
+					new OutputPump(spec, OutputSource.STDOUT, listener).start(process.getInputStream()),
+					new OutputPump(spec, OutputSource.STDERR, listener).start(process.getErrorStream()));
+		}
+		return new RunningProcess(process, this.wrapper.ownsSession(), output, this.signals);
+	}
+
+	private static void checkDirectory(Path directory) {
+		if (!Files.isDirectory(directory)) {
+			throw new LaunchException("cwd", directory.toString(), "is not a directory",
+					"Create it, or correct the path.", null);
+		}
+	}
+
+	private static void checkProgram(LaunchSpec spec) {
+		String program = spec.command().get(0);
+		String searchPath = Executables.searchPath(spec.environment());
+		if (Executables.find(program, spec.directory(), searchPath).isPresent()) {
+			return;
+		}
+		if (Executables.hasDirectory(program)) {
+			Path file = spec.directory().resolve(program);
+			String reason = Files.exists(file) ? "is not an executable file" : "does not exist";
+			throw new LaunchException("command", program, reason + " (looked for " + file + ")",
+					"Correct the path, or make the file executable.", null);
+		}
+		throw new LaunchException("command", program, "was not found in PATH (" + searchPath + ")",
+				"Install the program, or give its whole path.", null);
+	}
+
+	private static LaunchException refused(LaunchSpec spec, IOException cause) {
+		String message = String.valueOf(cause.getMessage());
+		String action = message.contains("spawn helper")
+				? "The JDK was probably replaced while the application runs: restart the application."
+				: "See the cause for what the operating system refused.";
+		return new LaunchException("command", spec.command().get(0), "could not be started: " + message, action, cause);
+	}
+
+	/**
+	 * Ends the launcher's thread. On Linux the processes that it has started are killed
+	 * with it, so this comes last.
+	 */
+	@Override
+	public void close() {
+		this.spawner.shutdown();
+	}
+
+}

@@ -1,0 +1,77 @@
+package org.intercom4j.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The processes of a Linux machine as its {@code /proc} shows them: one pass gives
+ * parent, session and start time of all.
+ */
+final class ProcessTable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProcessTable.class);
+
+	private static final Path PROC = Path.of("/proc");
+
+	private ProcessTable() {
+	}
+
+	static List<Row> read() {
+		List<Row> rows = new ArrayList<>();
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+			for (Path entry : entries) {
+				row(Long.parseLong(entry.getFileName().toString())).ifPresent(rows::add);
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("The process table could not be read, some descendants may be missed", ex);
+		}
+		return rows;
+	}
+
+	static Optional<Row> row(long pid) {
+		try {
+			return Optional.of(parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
+		}
+		catch (IOException ex) {
+			return Optional.empty(); // the process has ended meanwhile
+		}
+	}
+
+	/**
+	 * Fields are counted from behind the command's name, which may itself hold spaces and
+	 * brackets.
+	 */
+	private static Row parse(long pid, String stat) {
+		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+		return new Row(pid, fields[0].charAt(0), Long.parseLong(fields[1]), Long.parseLong(fields[3]),
+				Long.parseLong(fields[19]));
+	}
+
+	/**
+	 * One process.
+	 *
+	 * @param pid its id
+	 * @param state its state, such as {@code R} or {@code Z}
+	 * @param parent the id of its parent
+	 * @param session the id of its session
+	 * @param startTicks when it started, in clock ticks since boot
+	 */
+	record Row(long pid, char state, long parent, long session, long startTicks) {
+
+		boolean alive() {
+			return this.state != 'Z' && this.state != 'X';
+		}
+
+	}
+
+}

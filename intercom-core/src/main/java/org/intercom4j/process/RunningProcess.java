@@ -1,0 +1,89 @@
+package org.intercom4j.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One started process with its output readers and its process tree.
+ * <p>
+ * Known by pid and start time: a signal never reaches another process that was given the
+ * same pid later. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class RunningProcess {
+
+	/** Readers that somebody outside the tree keeps open may hold the end up so long. */
+	private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+
+	private final Process process;
+
+	private final ProcessTree tree;
+
+	private final Executor signals;
+
+	private final Instant startedAt;
+
+	private final CompletableFuture<ExitStatus> ended;
+
+	RunningProcess(Process process, boolean ownsSession, CompletableFuture<Void> output, Executor signals) {
+		this.process = process;
+		this.tree = new ProcessTree(process.toHandle(), ownsSession);
+		this.signals = signals;
+		this.startedAt = process.info().startInstant().orElseGet(Instant::now);
+		this.ended = process.onExit()
+			.thenApplyAsync(this::endLeftOvers, signals)
+			.thenCompose((status) -> output.completeOnTimeout(null, DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+				.thenApply((done) -> status));
+	}
+
+	/** What the child left running would hold its output open and outlive its restart. */
+	private ExitStatus endLeftOvers(Process ended) {
+		this.tree.kill();
+		return ExitStatus.of(ended.exitValue());
+	}
+
+	/**
+	 * The process id.
+	 * @return the pid
+	 */
+	public long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * When the process started.
+	 * @return the time that the operating system tells, or that of the launch
+	 */
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Completes when the process has ended, what it left running has been killed and its
+	 * output has been delivered. Output that a process outside its tree keeps open is not
+	 * waited for longer than two seconds.
+	 * @return how it ended; never fails
+	 */
+	public CompletableFuture<ExitStatus> ended() {
+		return this.ended;
+	}
+
+	/**
+	 * Sends SIGTERM to the whole tree; on Windows, which has no such signal, ends it.
+	 */
+	public void terminate() {
+		this.signals.execute(this.tree::terminate);
+	}
+
+	/**
+	 * Sends SIGKILL to the whole tree.
+	 */
+	public void kill() {
+		this.signals.execute(this.tree::kill);
+	}
+
+}

@@ -1,0 +1,302 @@
+package org.intercom4j.supervisor;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+import org.intercom4j.process.ExitStatus;
+import org.intercom4j.supervisor.SupervisorStatus.Desired;
+import org.intercom4j.supervisor.SupervisorStatus.Phase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one child and every step from one state to the next. Used in the
+ * supervisor's loop only, which owns all fields; the status may be read from anywhere.
+ */
+final class ChildLifecycle {
+
+	private final Supervision supervision;
+
+	private final SerialLoop loop;
+
+	private final Callers callers = new Callers();
+
+	private Phase phase = Phase.IDLE;
+
+	private Desired desired = Desired.NOTHING;
+
+	private int incarnation;
+
+	private int times;
+
+	/** Runs that count for the policy: all but those that a restart by hand has ended. */
+	private int countedRuns;
+
+	private int restarts;
+
+	private boolean restartWanted;
+
+	private boolean noRestart;
+
+	/** Whether the process that is being started is to be ended at once. */
+	private boolean endWanted;
+
+	private boolean unkillable;
+
+	private long runningSince;
+
+	private @Nullable ChildRun run;
+
+	private @Nullable StopLadder ladder;
+
+	/** Takes the alarm of the pause back. */
+	private @Nullable Runnable pause;
+
+	private @Nullable RunEnd lastEnd;
+
+	private volatile SupervisorStatus status = snapshot();
+
+	ChildLifecycle(Supervision supervision, SerialLoop loop) {
+		this.supervision = supervision;
+		this.loop = loop;
+	}
+
+	SupervisorStatus status() {
+		return this.status;
+	}
+
+	void start(CompletableFuture<Void> future) {
+		if (this.phase == Phase.IDLE) {
+			firstRun(future);
+		}
+		else {
+			refuse(future, "Cannot start process that is already running.");
+		}
+	}
+
+	void stop(CompletableFuture<Void> future) {
+		boolean alreadyAsked = this.desired == Desired.STOPPED && this.phase == Phase.STOPPING;
+		this.desired = Desired.STOPPED;
+		if (this.phase == Phase.IDLE) {
+			enter(Phase.IDLE);
+			refuse(future, "Cannot stop process that is not running.");
+			return;
+		}
+		this.restartWanted = false;
+		this.callers.untilDown.add(future);
+		this.callers.stopWins();
+		if (!alreadyAsked) {
+			endRun();
+		}
+		failIfUnkillable();
+	}
+
+	void restart(CompletableFuture<Void> future) {
+		this.noRestart = false;
+		if (this.phase == Phase.IDLE) {
+			firstRun(future);
+		}
+		else if (this.desired == Desired.STOPPED) {
+			endRun();
+			future.completeExceptionally(new CancellationException("The child is being stopped"));
+		}
+		else {
+			this.restartWanted = true;
+			this.callers.untilRestarted.add(future);
+			endRun();
+			failIfUnkillable();
+		}
+	}
+
+	void kill(CompletableFuture<Void> future) {
+		if (this.phase == Phase.IDLE || this.phase == Phase.PAUSED) {
+			refuse(future, "Cannot stop process that is not running.");
+			return;
+		}
+		this.callers.untilEnded.add(future);
+		endRun();
+		failIfUnkillable();
+	}
+
+	void noRestart() {
+		this.noRestart = true;
+		if (this.phase == Phase.PAUSED) {
+			this.desired = Desired.STOPPED;
+			endPause();
+		}
+	}
+
+	private void refuse(CompletableFuture<Void> future, String text) {
+		IllegalStateException reason = new IllegalStateException(text);
+		this.supervision.listener().refused(reason);
+		future.completeExceptionally(reason);
+	}
+
+	private void firstRun(CompletableFuture<Void> future) {
+		this.desired = Desired.RUNNING;
+		this.times = 0;
+		this.countedRuns = 0;
+		this.noRestart = false;
+		this.callers.untilRunning.add(future);
+		launch(false);
+	}
+
+	private void launch(boolean again) {
+		this.incarnation++;
+		this.endWanted = false;
+		enter(Phase.STARTING);
+		int number = this.incarnation;
+		this.supervision.starter().start(number).whenComplete((started, failure) -> this.loop.execute(() -> {
+			if (failure != null) {
+				startFailed(failure);
+			}
+			else {
+				started(number, started, again);
+			}
+		}));
+	}
+
+	private void startFailed(Throwable failure) {
+		this.restartWanted = false;
+		enter(Phase.IDLE);
+		this.supervision.listener().startFailed(failure);
+		this.callers.startFailed(failure);
+	}
+
+	private void started(int number, ChildRun started, boolean again) {
+		this.run = started;
+		this.unkillable = false;
+		this.runningSince = this.supervision.timer().nanoTime();
+		this.restarts += again ? 1 : 0;
+		enter(Phase.RUNNING);
+		this.supervision.listener().started(started, again);
+		started.ended().thenAccept((exit) -> this.loop.execute(() -> ended(number, started, exit)));
+		this.callers.untilRunning.complete();
+		if (this.endWanted) {
+			endRun();
+		}
+	}
+
+	/** Ends whatever the child has in its phase; announced at each call, as ever. */
+	private void endRun() {
+		switch (this.phase) {
+			case STARTING -> this.endWanted = true;
+			case RUNNING -> {
+				enter(Phase.STOPPING);
+				this.supervision.listener().stopping();
+				ChildRun live = Objects.requireNonNull(this.run);
+				this.ladder = new StopLadder(this.supervision, this.loop, live, () -> abandon(live.pid()));
+				this.ladder.begin();
+			}
+			case STOPPING -> this.supervision.listener().stopping();
+			case PAUSED -> {
+				this.supervision.listener().stopping();
+				endPause();
+			}
+			default -> throw new IllegalStateException("There is nothing to end");
+		}
+	}
+
+	private void endPause() {
+		if (this.pause != null) {
+			this.pause.run();
+			this.pause = null;
+		}
+		if (this.restartWanted) {
+			next();
+		}
+		else {
+			down();
+		}
+	}
+
+	private void ended(int number, ChildRun endedRun, ExitStatus exit) {
+		if (this.ladder != null) {
+			this.ladder.end();
+			this.ladder = null;
+		}
+		Duration uptime = Duration.ofNanos(this.supervision.timer().nanoTime() - this.runningSince);
+		this.run = null;
+		this.times++;
+		RestartDecision decision = decide(uptime);
+		RunEnd end = new RunEnd(number, endedRun.pid(), exit, uptime, this.supervision.policy().isSpinning(uptime),
+				decision);
+		this.lastEnd = end;
+		enter(decision.permanent() ? Phase.IDLE : Phase.PAUSED);
+		this.supervision.listener().exited(end);
+		this.callers.untilEnded.complete();
+		if (decision instanceof RestartDecision.Restart restart) {
+			pauseThenNext(restart.delay());
+		}
+		else {
+			down();
+		}
+	}
+
+	private RestartDecision decide(Duration uptime) {
+		if (this.desired == Desired.STOPPED) {
+			return new RestartDecision.Stop("it was stopped");
+		}
+		if (this.noRestart) {
+			this.desired = Desired.STOPPED;
+			return new RestartDecision.Stop("it was asked not to be restarted");
+		}
+		if (this.restartWanted) {
+			return new RestartDecision.Restart(Duration.ZERO, "it was restarted by hand");
+		}
+		this.countedRuns++;
+		return this.supervision.policy().decide(this.countedRuns, uptime);
+	}
+
+	private void pauseThenNext(Duration delay) {
+		if (delay.isZero()) {
+			next();
+			return;
+		}
+		int awaited = this.incarnation;
+		this.pause = this.supervision.timer().schedule(delay, () -> this.loop.execute(() -> {
+			if (this.phase == Phase.PAUSED && this.incarnation == awaited) {
+				this.pause = null;
+				next();
+			}
+		}));
+	}
+
+	private void next() {
+		this.restartWanted = false;
+		this.callers.untilRestarted.moveTo(this.callers.untilRunning);
+		this.supervision.listener().restarting(this.times);
+		launch(true);
+	}
+
+	private void down() {
+		this.restartWanted = false;
+		enter(Phase.IDLE);
+		this.supervision.listener().closed(Objects.requireNonNull(this.lastEnd));
+		this.callers.untilDown.complete();
+	}
+
+	private void abandon(long pid) {
+		this.unkillable = true;
+		this.supervision.listener().unkillable(pid);
+		failIfUnkillable();
+	}
+
+	private void failIfUnkillable() {
+		if (this.unkillable) {
+			this.callers.unkillable();
+		}
+	}
+
+	private void enter(Phase next) {
+		this.phase = next;
+		this.status = snapshot();
+	}
+
+	private SupervisorStatus snapshot() {
+		return new SupervisorStatus(this.phase, this.desired, this.incarnation, this.times, this.restarts, this.run,
+				this.lastEnd);
+	}
+
+}

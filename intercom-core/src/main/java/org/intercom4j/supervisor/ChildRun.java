@@ -1,0 +1,52 @@
+package org.intercom4j.supervisor;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+import org.intercom4j.process.ExitStatus;
+
+/**
+ * One run of a child: a process and its channel. No method blocks.
+ *
+ * @since 0.1.0
+ */
+public interface ChildRun {
+
+	/**
+	 * The process id.
+	 * @return the pid
+	 */
+	long pid();
+
+	/**
+	 * When the process started.
+	 * @return the time
+	 */
+	Instant startedAt();
+
+	/**
+	 * Whether the channel is up, so that the child can be asked to end.
+	 * @return whether a message can reach it
+	 */
+	boolean isConnected();
+
+	/**
+	 * Tells the child over the channel that it is wanted no longer, and closes the
+	 * channel.
+	 */
+	void disconnect();
+
+	/** Sends SIGTERM to the process tree. */
+	void terminate();
+
+	/** Sends SIGKILL to the process tree. */
+	void kill();
+
+	/**
+	 * Completes when the process has ended and everything that it wrote, on its channel
+	 * and as output, has been handed on. Never fails.
+	 * @return how it ended
+	 */
+	CompletableFuture<ExitStatus> ended();
+
+}

@@ -1,0 +1,20 @@
+package org.intercom4j.supervisor;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Starts the runs of one child.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface RunStarter {
+
+	/**
+	 * Starts a process.
+	 * @param incarnation the number of the run, from 1
+	 * @return the run, or the reason why there is none
+	 */
+	CompletableFuture<? extends ChildRun> start(int incarnation);
+
+}

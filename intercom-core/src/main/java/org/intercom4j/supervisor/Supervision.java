@@ -1,0 +1,17 @@
+package org.intercom4j.supervisor;
+
+import org.intercom4j.process.StopTimeouts;
+
+/**
+ * What a supervisor is given to supervise one child with.
+ *
+ * @param policy when an ended process is started again
+ * @param stopTimeouts how long each step of a stop may take
+ * @param starter starts the processes
+ * @param listener hears of every step
+ * @param timer clock and alarms
+ * @since 0.1.0
+ */
+public record Supervision(RestartPolicy policy, StopTimeouts stopTimeouts, RunStarter starter,
+		SupervisorListener listener, Timer timer) {
+}

@@ -1,0 +1,93 @@
+package org.intercom4j.supervisor;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * The owner of one child: what is wanted, what runs, and the way from one to the other.
+ * <p>
+ * All changes happen in one serial loop, so there is never a second process, and a stop
+ * wins over a pause, a start under way and a restart. The loop runs on the thread of the
+ * caller that finds it idle; it neither blocks nor calls a user's code. Thread-safe.
+ * <p>
+ * The returned futures complete inside the loop: depend on them asynchronously. The
+ * monitor is the one of intercom ({@code start}, {@code stop}, {@code restart},
+ * {@code kill}), with its defects mended.
+ *
+ * @since 0.1.0
+ */
+public final class Supervisor {
+
+	private final SerialLoop loop = new SerialLoop();
+
+	private final ChildLifecycle lifecycle;
+
+	/**
+	 * Creates the owner of a child that does not run yet.
+	 * @param supervision policy, starter, listener and time
+	 */
+	public Supervisor(Supervision supervision) {
+		this.lifecycle = new ChildLifecycle(supervision, this.loop);
+	}
+
+	/**
+	 * The latest snapshot.
+	 * @return what is wanted and what runs
+	 */
+	public SupervisorStatus status() {
+		return this.lifecycle.status();
+	}
+
+	/**
+	 * Starts the child; refused while it runs or is about to.
+	 * @return completes when the process runs; fails with an
+	 * {@link IllegalStateException} when refused, with the reason when it cannot be
+	 * started, and with a {@link java.util.concurrent.CancellationException} when a stop
+	 * overtakes it
+	 */
+	public CompletableFuture<Void> start() {
+		return submit(this.lifecycle::start);
+	}
+
+	/**
+	 * Ends the child for good; refused when nothing runs. Asking again while the stop is
+	 * under way joins it.
+	 * @return completes when the child is down; fails with an
+	 * {@link IllegalStateException} when refused or when the process outlives SIGKILL
+	 */
+	public CompletableFuture<Void> stop() {
+		return submit(this.lifecycle::stop);
+	}
+
+	/**
+	 * Ends the running process and starts the next one, whatever the policy says; starts
+	 * a child that does not run. A stop under way wins.
+	 * @return completes when the new process runs; fails like {@link #start()}
+	 */
+	public CompletableFuture<Void> restart() {
+		return submit(this.lifecycle::restart);
+	}
+
+	/**
+	 * Ends the running process like a stop, but leaves it to the policy whether the next
+	 * one follows; refused when nothing runs.
+	 * @return completes when the process has ended
+	 */
+	public CompletableFuture<Void> kill() {
+		return submit(this.lifecycle::kill);
+	}
+
+	/**
+	 * Lets the running process end by itself and does not start another one after it.
+	 */
+	public void noRestart() {
+		this.loop.execute(this.lifecycle::noRestart);
+	}
+
+	private CompletableFuture<Void> submit(Consumer<CompletableFuture<Void>> step) {
+		CompletableFuture<Void> future = new CompletableFuture<>();
+		this.loop.execute(() -> step.accept(future));
+		return future;
+	}
+
+}
