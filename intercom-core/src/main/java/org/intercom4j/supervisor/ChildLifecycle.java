@@ -22,18 +22,11 @@ final class ChildLifecycle {
 
 	private final Callers callers = new Callers();
 
+	private final RunHistory history = new RunHistory();
+
 	private Phase phase = Phase.IDLE;
 
 	private Desired desired = Desired.NOTHING;
-
-	private int incarnation;
-
-	private int times;
-
-	/** Runs that count for the policy: all but those that a restart by hand has ended. */
-	private int countedRuns;
-
-	private int restarts;
 
 	private boolean restartWanted;
 
@@ -44,16 +37,12 @@ final class ChildLifecycle {
 
 	private boolean unkillable;
 
-	private long runningSince;
-
 	private @Nullable ChildRun run;
 
 	private @Nullable StopLadder ladder;
 
 	/** Takes the alarm of the pause back. */
 	private @Nullable Runnable pause;
-
-	private @Nullable RunEnd lastEnd;
 
 	private volatile SupervisorStatus status = snapshot();
 
@@ -135,18 +124,17 @@ final class ChildLifecycle {
 
 	private void firstRun(CompletableFuture<Void> future) {
 		this.desired = Desired.RUNNING;
-		this.times = 0;
-		this.countedRuns = 0;
+		this.history.reset();
 		this.noRestart = false;
 		this.callers.untilRunning.add(future);
 		launch(false);
 	}
 
 	private void launch(boolean again) {
-		this.incarnation++;
+		this.history.incarnation++;
 		this.endWanted = false;
 		enter(Phase.STARTING);
-		int number = this.incarnation;
+		int number = this.history.incarnation;
 		this.supervision.starter().start(number).whenComplete((started, failure) -> this.loop.execute(() -> {
 			if (failure != null) {
 				startFailed(failure);
@@ -167,8 +155,8 @@ final class ChildLifecycle {
 	private void started(int number, ChildRun started, boolean again) {
 		this.run = started;
 		this.unkillable = false;
-		this.runningSince = this.supervision.timer().nanoTime();
-		this.restarts += again ? 1 : 0;
+		this.history.runningSince = this.supervision.timer().nanoTime();
+		this.history.restarts += again ? 1 : 0;
 		enter(Phase.RUNNING);
 		this.supervision.listener().started(started, again);
 		started.ended().thenAccept((exit) -> this.loop.execute(() -> ended(number, started, exit)));
@@ -216,13 +204,13 @@ final class ChildLifecycle {
 			this.ladder.end();
 			this.ladder = null;
 		}
-		Duration uptime = Duration.ofNanos(this.supervision.timer().nanoTime() - this.runningSince);
+		Duration uptime = Duration.ofNanos(this.supervision.timer().nanoTime() - this.history.runningSince);
 		this.run = null;
-		this.times++;
+		this.history.times++;
 		RestartDecision decision = decide(uptime);
 		RunEnd end = new RunEnd(number, endedRun.pid(), exit, uptime, this.supervision.policy().isSpinning(uptime),
 				decision);
-		this.lastEnd = end;
+		this.history.lastEnd = end;
 		enter(decision.permanent() ? Phase.IDLE : Phase.PAUSED);
 		this.supervision.listener().exited(end);
 		this.callers.untilEnded.complete();
@@ -245,8 +233,8 @@ final class ChildLifecycle {
 		if (this.restartWanted) {
 			return new RestartDecision.Restart(Duration.ZERO, "it was restarted by hand");
 		}
-		this.countedRuns++;
-		return this.supervision.policy().decide(this.countedRuns, uptime);
+		this.history.counted++;
+		return this.supervision.policy().decide(this.history.counted, uptime);
 	}
 
 	private void pauseThenNext(Duration delay) {
@@ -254,9 +242,9 @@ final class ChildLifecycle {
 			next();
 			return;
 		}
-		int awaited = this.incarnation;
+		int awaited = this.history.incarnation;
 		this.pause = this.supervision.timer().schedule(delay, () -> this.loop.execute(() -> {
-			if (this.phase == Phase.PAUSED && this.incarnation == awaited) {
+			if (this.phase == Phase.PAUSED && this.history.incarnation == awaited) {
 				this.pause = null;
 				next();
 			}
@@ -266,14 +254,14 @@ final class ChildLifecycle {
 	private void next() {
 		this.restartWanted = false;
 		this.callers.untilRestarted.moveTo(this.callers.untilRunning);
-		this.supervision.listener().restarting(this.times);
+		this.supervision.listener().restarting(this.history.times);
 		launch(true);
 	}
 
 	private void down() {
 		this.restartWanted = false;
 		enter(Phase.IDLE);
-		this.supervision.listener().closed(Objects.requireNonNull(this.lastEnd));
+		this.supervision.listener().closed(Objects.requireNonNull(this.history.lastEnd));
 		this.callers.untilDown.complete();
 	}
 
@@ -295,8 +283,8 @@ final class ChildLifecycle {
 	}
 
 	private SupervisorStatus snapshot() {
-		return new SupervisorStatus(this.phase, this.desired, this.incarnation, this.times, this.restarts, this.run,
-				this.lastEnd);
+		return new SupervisorStatus(this.phase, this.desired, this.history.incarnation, this.history.times,
+				this.history.restarts, this.run, this.history.lastEnd);
 	}
 
 }

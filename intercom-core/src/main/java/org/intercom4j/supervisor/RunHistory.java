@@ -1,0 +1,34 @@
+package org.intercom4j.supervisor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lifecycle remembers of its runs. Used in the supervisor's loop only.
+ */
+final class RunHistory {
+
+	/** The number of the latest run, 0 before the first. */
+	int incarnation;
+
+	/** Runs that have ended since the latest start by a call. */
+	int times;
+
+	/**
+	 * Those of them that count for the policy: not those that a restart by hand ended.
+	 */
+	int counted;
+
+	/** Starts that followed another run, over the whole life. */
+	int restarts;
+
+	/** When the live process was started, on the monotonic clock. */
+	long runningSince;
+
+	@Nullable RunEnd lastEnd;
+
+	void reset() {
+		this.times = 0;
+		this.counted = 0;
+	}
+
+}
