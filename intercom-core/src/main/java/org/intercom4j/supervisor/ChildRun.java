@@ -1,7 +1,7 @@
 package org.intercom4j.supervisor;
 
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.intercom4j.process.ExitStatus;
 
@@ -47,6 +47,6 @@ public interface ChildRun {
 	 * and as output, has been handed on. Never fails.
 	 * @return how it ended
 	 */
-	CompletableFuture<ExitStatus> ended();
+	CompletionStage<ExitStatus> ended();
 
 }

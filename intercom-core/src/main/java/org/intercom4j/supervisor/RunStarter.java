@@ -1,6 +1,6 @@
 package org.intercom4j.supervisor;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Starts the runs of one child.
@@ -15,6 +15,6 @@ public interface RunStarter {
 	 * @param incarnation the number of the run, from 1
 	 * @return the run, or the reason why there is none
 	 */
-	CompletableFuture<? extends ChildRun> start(int incarnation);
+	CompletionStage<? extends ChildRun> start(int incarnation);
 
 }
