@@ -67,8 +67,8 @@ final class ChildLifecycle {
 	void stop(CompletableFuture<Void> future) {
 		boolean alreadyAsked = this.desired == Desired.STOPPED && this.phase == Phase.STOPPING;
 		this.desired = Desired.STOPPED;
+		enter(this.phase);
 		if (this.phase == Phase.IDLE) {
-			enter(Phase.IDLE);
 			refuse(future, "Cannot stop process that is not running.");
 			return;
 		}
@@ -262,6 +262,7 @@ final class ChildLifecycle {
 		this.restartWanted = false;
 		enter(Phase.IDLE);
 		this.supervision.listener().closed(Objects.requireNonNull(this.history.lastEnd));
+		this.callers.stopWins();
 		this.callers.untilDown.complete();
 	}
 

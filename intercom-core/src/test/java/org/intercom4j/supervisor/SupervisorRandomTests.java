@@ -1,0 +1,177 @@
+package org.intercom4j.supervisor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.supervisor.SupervisorStatus.Desired;
+import org.intercom4j.supervisor.SupervisorStatus.Phase;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Drives the owner through random sequences on a manual clock and holds its promises
+ * after every step.
+ */
+class SupervisorRandomTests {
+
+	private static final int SEQUENCES = Integer.getInteger("intercom.random.sequences", 10_000);
+
+	private static final int STEPS = 40;
+
+	private static final StopTimeouts TIMEOUTS = new StopTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1),
+			Duration.ofSeconds(1));
+
+	@Test
+	void anySequenceWhenRunThenKeepsThePromises() {
+		long seed = Long.getLong("intercom.random.seed", System.nanoTime());
+		for (int i = 0; i < SEQUENCES; i++) {
+			Scenario scenario = new Scenario(new Random(seed + i));
+			try {
+				scenario.run();
+			}
+			catch (AssertionError | RuntimeException ex) {
+				throw new AssertionError(
+						"-Dintercom.random.seed=%d breaks after %s".formatted(seed + i, scenario.history), ex);
+			}
+		}
+	}
+
+	private static final class Scenario {
+
+		private final Random random;
+
+		private final FakeRuns runs = new FakeRuns();
+
+		private final ManualTimer timer = new ManualTimer();
+
+		private final RecordingListener listener = new RecordingListener();
+
+		private final Supervisor supervisor;
+
+		private final List<CompletableFuture<Void>> futures = new ArrayList<>();
+
+		private final List<String> history = new ArrayList<>();
+
+		/** Whether a stop was accepted and no start or restart has come after it. */
+		private boolean stopRules;
+
+		private int runsWhenStopped;
+
+		Scenario(Random random) {
+			this.random = random;
+			this.runs.startAtOnce = random.nextBoolean();
+			this.runs.connected = random.nextBoolean();
+			RestartPolicy policy = new RestartPolicy(random.nextInt(4) == 0, random.nextBoolean() ? null : 3,
+					Duration.ofMillis(random.nextInt(3000)),
+					random.nextBoolean() ? null : Duration.ofMillis(random.nextInt(2000)));
+			this.supervisor = new Supervisor(new Supervision(policy, TIMEOUTS, this.runs, this.listener, this.timer));
+		}
+
+		void run() {
+			for (int i = 0; i < STEPS; i++) {
+				step(this.random.nextInt(11));
+				check();
+			}
+			settle();
+		}
+
+		private void step(int choice) {
+			switch (choice) {
+				case 0, 1 -> call("start", this.supervisor.start());
+				case 2 -> stop();
+				case 3 -> call("restart", this.supervisor.restart());
+				case 4 -> call("kill", this.supervisor.kill());
+				case 5 -> {
+					this.history.add("noRestart");
+					this.supervisor.noRestart();
+				}
+				case 6, 7 -> endRun();
+				case 8 -> finishStart();
+				case 9 -> makeStubborn();
+				default -> tick();
+			}
+		}
+
+		private void call(String name, CompletableFuture<Void> future) {
+			this.history.add(name);
+			this.futures.add(future);
+			if (this.supervisor.status().desired() == Desired.RUNNING) {
+				this.stopRules = false;
+			}
+		}
+
+		private void stop() {
+			int before = this.runs.runs.size() + this.runs.starting.size();
+			call("stop", this.supervisor.stop());
+			this.stopRules = true;
+			this.runsWhenStopped = before;
+		}
+
+		private void endRun() {
+			this.history.add("end");
+			if (!this.runs.runs.isEmpty()) {
+				this.runs.last().end(this.random.nextInt(3));
+			}
+		}
+
+		private void finishStart() {
+			this.history.add("finishStart");
+			if (!this.runs.starting.isEmpty()) {
+				if (this.random.nextInt(4) == 0) {
+					this.runs.failStart();
+				}
+				else {
+					this.runs.finishStart();
+				}
+			}
+		}
+
+		private void makeStubborn() {
+			this.history.add("stubborn");
+			if (!this.runs.runs.isEmpty()) {
+				this.runs.last().endsOnTerminate = false;
+			}
+		}
+
+		private void tick() {
+			Duration time = Duration.ofMillis(this.random.nextInt(1500));
+			this.history.add("tick " + time.toMillis());
+			this.timer.tick(time);
+		}
+
+		private void check() {
+			assertThat(this.runs.live).as("live processes").isLessThanOrEqualTo(1);
+			assertThat(this.runs.live + this.runs.starting.size()).as("live or starting").isLessThanOrEqualTo(1);
+			if (this.stopRules) {
+				assertThat(this.supervisor.status().desired()).isEqualTo(Desired.STOPPED);
+				assertThat(this.runs.runs.size() + this.runs.starting.size()).as("starts after a stop")
+					.isLessThanOrEqualTo(this.runsWhenStopped);
+			}
+		}
+
+		/** A last stop; then every process ends, and nothing may be left open. */
+		private void settle() {
+			stop();
+			while (!this.runs.starting.isEmpty()) {
+				this.runs.finishStart();
+			}
+			this.timer.tick(TIMEOUTS.total().plusSeconds(10));
+			if (this.runs.live > 0) {
+				this.runs.last().end(137);
+			}
+			check();
+			assertThat(this.futures).as("futures").allMatch(CompletableFuture::isDone);
+			assertThat(this.supervisor.status().phase()).isEqualTo(Phase.IDLE);
+			assertThat(this.supervisor.status().desired()).isEqualTo(Desired.STOPPED);
+			assertThat(this.timer.pending()).as("alarms").isZero();
+			assertThat(this.runs.mostLive).isLessThanOrEqualTo(1);
+		}
+
+	}
+
+}
