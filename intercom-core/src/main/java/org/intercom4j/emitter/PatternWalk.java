@@ -63,6 +63,15 @@ final class PatternWalk {
 		}
 	}
 
+	/**
+	 * Enters a node as if the whole name led to it.
+	 */
+	private void end(Node node) {
+		if (node.hasListeners()) {
+			enter(node, this.name.size());
+		}
+	}
+
 	private void enterIfPresent(@Nullable Node node, int next) {
 		if (node != null) {
 			enter(node, next);
@@ -80,7 +89,7 @@ final class PatternWalk {
 		int left = this.name.size() - next - 1;
 		boolean last = left == 0 || (left == 1 && isAt(next + 1, Wildcards.STAR));
 		if (last) {
-			take(node);
+			end(node);
 		}
 		for (Node child : node.childrenNewestFirst()) {
 			if (!Wildcards.isWildcard(child.segment())) {
@@ -88,7 +97,7 @@ final class PatternWalk {
 				continue;
 			}
 			if (!last) {
-				take(child);
+				end(child);
 			}
 			enter(child, next);
 		}
@@ -99,16 +108,16 @@ final class PatternWalk {
 	 */
 	private void enterGlobstar(Node globstar, int next) {
 		if (next < this.name.size()) {
-			take(globstar);
+			end(globstar);
 			globstar.childrenNewestFirst().forEach((child) -> enterBehindGlobstar(child, next));
 			return;
 		}
 		Node star = globstar.child(Wildcards.STAR);
 		if (globstar.hasListeners() || star == null) {
-			take(globstar);
+			end(globstar);
 		}
 		else {
-			take(star);
+			end(star);
 		}
 	}
 

@@ -58,12 +58,22 @@ final class VectorRun {
 	void run() {
 		int index = 0;
 		for (JsonNode step : this.vector.path("steps")) {
-			this.log.clear();
-			this.warnings.clear();
-			VectorOutcome outcome = this.operations.outcome(step);
-			new VectorExpectation(step).check("step " + index + " " + step, outcome, this.log, this.warnings);
+			String title = this.vector.path("id").asString() + " step " + index + " " + step;
+			try {
+				run(step, title);
+			}
+			catch (AssertionError ex) {
+				throw new AssertionError(title + ": " + ex.getMessage(), ex);
+			}
 			index++;
 		}
+	}
+
+	private void run(JsonNode step, String title) {
+		this.log.clear();
+		this.warnings.clear();
+		VectorOutcome outcome = this.operations.outcome(step);
+		new VectorExpectation(step).check(title, outcome, this.log, this.warnings);
 	}
 
 	void log(Map<String, @Nullable Object> entry) {
