@@ -111,8 +111,8 @@ final class ArgumentWalker {
 		else if (value instanceof Optional<?> optional) {
 			value(optional.orElse(null));
 		}
-		else if (value instanceof Date date) {
-			this.out.text(Codec.isoText(Instant.ofEpochMilli(date.getTime())));
+		else if (value instanceof Date date && value.getClass() == Date.class) {
+			this.out.text(Codec.isoText(date.toInstant()));
 		}
 		else if (value instanceof Instant instant) {
 			this.out.text(Codec.isoText(instant));
