@@ -11,7 +11,7 @@ public final class ArgumentException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final int MAX_TEXT = 200;
+	static final int MAX_TEXT = 200;
 
 	/**
 	 * The argument's position.

@@ -18,7 +18,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -87,25 +86,18 @@ final class Codec {
 		return this.mapper.constructType(type);
 	}
 
-	JavaType type(TypeReference<?> type) {
-		return this.mapper.constructType(type);
-	}
-
 	@Nullable Object readPlain(byte[] json, int offset, int length) {
 		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), json, offset, length)) {
 			return PlainReader.readDocument(parser);
 		}
 	}
 
-	<T> @Nullable T read(byte[] json, int offset, int length, JavaType type) {
-		try (JsonParser parser = this.streams.createParser(this.mapper._deserializationContext(), json, offset,
-				length)) {
-			return this.mapper.readValue(parser, type);
-		}
+	JsonParser tokens(byte[] json, int offset, int length) {
+		return this.streams.createParser(this.mapper._deserializationContext(), json, offset, length);
 	}
 
-	<T> @Nullable T convert(@Nullable Object plain, JavaType type) {
-		return this.mapper.readValue(new PlainTokens(this.maxFrameSize).buffer(plain), type);
+	JsonParser tokens(@Nullable Object plain) {
+		return new PlainTokens(this.maxFrameSize).buffer(plain).asParser(this.mapper._deserializationContext());
 	}
 
 	/**

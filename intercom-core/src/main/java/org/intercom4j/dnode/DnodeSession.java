@@ -1,5 +1,6 @@
 package org.intercom4j.dnode;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,14 @@ public final class DnodeSession {
 	 */
 	public int remoteFunctions() {
 		return this.remoteFunctions.size();
+	}
+
+	List<Long> localIds() {
+		return this.localFunctions.ids();
+	}
+
+	List<Long> remoteIds() {
+		return this.remoteFunctions.ids();
 	}
 
 	/**

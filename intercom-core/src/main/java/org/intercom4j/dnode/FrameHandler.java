@@ -54,7 +54,10 @@ final class FrameHandler {
 				dispatch(parsed.method(), unscrub(parsed));
 			}
 		}
-		catch (ProtocolException | ArgumentException ex) {
+		catch (ProtocolException ex) {
+			this.dispatcher.fail(ex.in(buffer, offset, length));
+		}
+		catch (ArgumentException ex) {
 			this.dispatcher.fail(ex);
 		}
 	}
@@ -88,7 +91,7 @@ final class FrameHandler {
 			return new ArrayList<@Nullable Object>(list);
 		}
 		boolean nothing = arguments == null || Boolean.FALSE.equals(arguments) || "".equals(arguments)
-				|| arguments instanceof Number number && number.doubleValue() == 0;
+				|| (arguments instanceof Number number && number.doubleValue() == 0);
 		return nothing ? new ArrayList<@Nullable Object>() : null;
 	}
 
@@ -103,7 +106,8 @@ final class FrameHandler {
 		else if (method instanceof Method.Id number) {
 			Object function = this.localFunctions.get(number.id());
 			if (function == null) {
-				throw new ProtocolException("no such method");
+				this.dispatcher.fail(new ProtocolException("no such method"));
+				return;
 			}
 			call(function, args);
 		}
@@ -133,7 +137,9 @@ final class FrameHandler {
 
 	private void member(String name, @Nullable CallArguments args) {
 		if (!this.methods.has(name)) {
-			throw new ProtocolException("request for non-enumerable method: " + ArgumentException.cut(name));
+			this.dispatcher
+				.fail(new ProtocolException("request for non-enumerable method: " + ArgumentException.cut(name)));
+			return;
 		}
 		Object member = this.methods.get(name);
 		if (member instanceof Callback || member instanceof RemoteFunction) {

@@ -1,6 +1,5 @@
 package org.intercom4j.dnode;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import tools.jackson.core.JacksonException;
  * Reads any frame. Stateless.
  */
 final class FrameReader {
-
-	private static final int MAX_QUOTE = 200;
 
 	// the numbers that every peer can count exactly
 	private static final long MAX_ID = (1L << 53) - 1;
@@ -39,27 +36,20 @@ final class FrameReader {
 		if (usual != null) {
 			return usual;
 		}
-		try {
-			Object json = this.codec.readPlain(buffer, offset, length);
-			if (json == null) {
-				throw new ProtocolException("Expected a frame but was null");
-			}
-			return (json instanceof Map<?, ?> fields) ? parse(fields) : null;
+		Object json = plain(buffer, offset, length);
+		if (json == null) {
+			throw new ProtocolException("Expected a frame but was null");
 		}
-		catch (JacksonException ex) {
-			String quote = quote(buffer, offset, length);
-			throw new ProtocolException("Expected a JSON text but was '" + quote + "'", quote, ex);
-		}
-		catch (ProtocolException ex) {
-			String quote = quote(buffer, offset, length);
-			throw new ProtocolException(ex.getMessage() + " in '" + quote + "'", quote, ex);
-		}
+		return (json instanceof Map<?, ?> fields) ? parse(fields) : null;
 	}
 
-	static String quote(byte[] buffer, int offset, int length) {
-		// a character has four bytes at most
-		int bytes = Math.min(length, (MAX_QUOTE + 1) * 4);
-		return ArgumentException.cut(new String(buffer, offset, bytes, StandardCharsets.UTF_8));
+	private @Nullable Object plain(byte[] buffer, int offset, int length) {
+		try {
+			return this.codec.readPlain(buffer, offset, length);
+		}
+		catch (JacksonException ex) {
+			throw new ProtocolException("Expected a JSON text but was broken: " + ex.getOriginalMessage(), ex);
+		}
 	}
 
 	private Frame parse(Map<?, ?> fields) {

@@ -55,7 +55,7 @@ final class FrameScanner extends JsonScanner {
 			return null;
 		}
 		Method method = isDigit(peek()) ? id() : name();
-		if (method == null || !skip(ARGUMENTS) && !skip(SPACED_ARGUMENTS)) {
+		if (method == null || !(skip(ARGUMENTS) || skip(SPACED_ARGUMENTS))) {
 			return null;
 		}
 		int start = position();
@@ -63,7 +63,7 @@ final class FrameScanner extends JsonScanner {
 			return null;
 		}
 		int end = position();
-		if (!skip('}') && !skip(REST) && !skip(SPACED_REST) || !atEnd()) {
+		if (!(skip('}') || skip(REST) || skip(SPACED_REST)) || !atEnd()) {
 			return null;
 		}
 		return new Frame.Sliced(method, slice(start, end));

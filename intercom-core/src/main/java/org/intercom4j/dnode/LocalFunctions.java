@@ -1,6 +1,7 @@
 package org.intercom4j.dnode;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class LocalFunctions {
 	private final Map<Long, Object> functions = new HashMap<>();
 
 	// guarded by the lock
-	private final Map<Object, List<Long>> ids = new IdentityHashMap<>();
+	private final IdentityHashMap<Object, List<Long>> ids = new IdentityHashMap<>();
 
 	// guarded by the lock
 	private long next;
@@ -94,6 +95,20 @@ final class LocalFunctions {
 		}
 	}
 
+	/**
+	 * The ids that can be called.
+	 * @return the ids in ascending order
+	 */
+	List<Long> ids() {
+		this.lock.lock();
+		try {
+			return List.copyOf(new TreeMap<>(this.functions).keySet());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	int size() {
 		this.lock.lock();
 		try {
@@ -113,10 +128,10 @@ final class LocalFunctions {
 		this.lock.lock();
 		try {
 			this.closed = reason;
-			Map<Object, Boolean> held = new IdentityHashMap<>();
+			Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
 			List<Object> inOrder = new ArrayList<>();
 			new TreeMap<>(this.functions).values().forEach((function) -> {
-				if (held.put(function, true) == null) {
+				if (held.add(function)) {
 					inOrder.add(function);
 				}
 			});

@@ -40,8 +40,8 @@ final class PlainReader {
 			case VALUE_STRING -> parser.getString();
 			case VALUE_NUMBER_INT -> parser.getNumberValue();
 			case VALUE_NUMBER_FLOAT -> decimal(parser);
-			case VALUE_TRUE -> Boolean.TRUE;
-			case VALUE_FALSE -> Boolean.FALSE;
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
 			case VALUE_NULL -> null;
 			default -> throw new StreamReadException(parser, "Expected a value but was " + parser.currentToken());
 		};

@@ -1,5 +1,7 @@
 package org.intercom4j.dnode;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +13,39 @@ public final class ProtocolException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	// bytes in UTF-8
+	private static final int MAX_CHARACTER = 4;
+
 	/**
 	 * The frame's start.
 	 */
 	private final @Nullable String quote;
 
 	ProtocolException(String message) {
-		this(message, null, null);
+		this(message, null);
 	}
 
-	ProtocolException(String message, @Nullable String quote, @Nullable Throwable cause) {
+	ProtocolException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+		this.quote = null;
+	}
+
+	private ProtocolException(ProtocolException reason, String quote) {
+		super(ArgumentException.cut(String.valueOf(reason.getMessage())) + " in the frame '" + quote + "'", reason);
 		this.quote = quote;
+	}
+
+	/**
+	 * Adds the frame.
+	 * @param buffer bytes that hold the frame
+	 * @param offset its start
+	 * @param length its length
+	 * @return an exception that quotes the frame
+	 */
+	ProtocolException in(byte[] buffer, int offset, int length) {
+		int bytes = Math.min(length, (ArgumentException.MAX_TEXT + 1) * MAX_CHARACTER);
+		return new ProtocolException(this,
+				ArgumentException.cut(new String(buffer, offset, bytes, StandardCharsets.UTF_8)));
 	}
 
 	/**

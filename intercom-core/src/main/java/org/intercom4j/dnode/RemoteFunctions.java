@@ -2,6 +2,7 @@ package org.intercom4j.dnode;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -92,6 +93,20 @@ final class RemoteFunctions {
 		this.lock.lock();
 		try {
 			return this.stubs.remove(stub.id(), stub);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The ids of all stubs.
+	 * @return the ids in ascending order
+	 */
+	List<Long> ids() {
+		this.lock.lock();
+		try {
+			return this.stubs.keySet().stream().sorted().toList();
 		}
 		finally {
 			this.lock.unlock();

@@ -2,7 +2,8 @@ package org.intercom4j.dnode;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.LinkedList;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,15 @@ final class ScrubGenerator extends JsonGeneratorDelegate {
 	}
 
 	private List<String> path() {
-		LinkedList<String> path = new LinkedList<>();
+		List<String> path = new ArrayList<>();
 		TokenStreamContext context = streamWriteContext();
 		int index = context.getEntryCount();
 		while (!context.inRoot()) {
-			path.addFirst(context.inArray() ? Integer.toString(index) : context.currentName());
+			path.add(context.inArray() ? Integer.toString(index) : context.currentName());
 			context = context.getParent();
 			index = context.getCurrentIndex();
 		}
+		Collections.reverse(path);
 		return path;
 	}
 

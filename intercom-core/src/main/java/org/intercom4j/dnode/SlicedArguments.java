@@ -1,6 +1,5 @@
 package org.intercom4j.dnode;
 
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,15 +8,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JavaType;
+import tools.jackson.core.JsonParser;
 
 /**
  * Arguments that are valid JSON bytes, bound when they are read. Immutable.
  */
-final class SlicedArguments implements CallArguments {
-
-	private final Codec codec;
+final class SlicedArguments extends BoundArguments {
 
 	private final byte[] json;
 
@@ -30,7 +26,7 @@ final class SlicedArguments implements CallArguments {
 	 * @param bounds start and end of each argument in turn
 	 */
 	SlicedArguments(Codec codec, byte[] json, int[] bounds) {
-		this.codec = codec;
+		super(codec);
 		this.json = json;
 		this.bounds = bounds;
 	}
@@ -42,7 +38,7 @@ final class SlicedArguments implements CallArguments {
 
 	@Override
 	public @Nullable Object get(int index) {
-		if (index < 0 || index >= size()) {
+		if (!has(index)) {
 			return null;
 		}
 		int start = start(index);
@@ -51,7 +47,7 @@ final class SlicedArguments implements CallArguments {
 			return new String(this.json, start + 1, length - 2, StandardCharsets.UTF_8);
 		}
 		try {
-			return this.codec.readPlain(this.json, start, length);
+			return codec().readPlain(this.json, start, length);
 		}
 		catch (JacksonException ex) {
 			throw ArgumentException.unreadable(index, "a plain value", ex);
@@ -68,30 +64,8 @@ final class SlicedArguments implements CallArguments {
 	}
 
 	@Override
-	public <T> @Nullable T get(int index, Class<T> type) {
-		return (type == Object.class) ? type.cast(get(index)) : read(index, this.codec.type(type));
-	}
-
-	@Override
-	public @Nullable Object get(int index, Type type) {
-		return (type == Object.class) ? get(index) : read(index, this.codec.type(type));
-	}
-
-	@Override
-	public <T> @Nullable T get(int index, TypeReference<T> type) {
-		return read(index, this.codec.type(type));
-	}
-
-	private <T> @Nullable T read(int index, JavaType type) {
-		if (index < 0 || index >= size()) {
-			return null;
-		}
-		try {
-			return this.codec.read(this.json, start(index), length(index), type);
-		}
-		catch (JacksonException ex) {
-			throw ArgumentException.unreadable(index, type.toCanonical(), ex);
-		}
+	JsonParser tokens(int index) {
+		return codec().tokens(this.json, start(index), length(index));
 	}
 
 	@Override
@@ -106,7 +80,7 @@ final class SlicedArguments implements CallArguments {
 	@Override
 	public CallArguments from(int first) {
 		int start = Math.min(Math.max(first, 0), size()) * 2;
-		return new SlicedArguments(this.codec, this.json, Arrays.copyOfRange(this.bounds, start, this.bounds.length));
+		return new SlicedArguments(codec(), this.json, Arrays.copyOfRange(this.bounds, start, this.bounds.length));
 	}
 
 	private int start(int index) {
@@ -115,11 +89,6 @@ final class SlicedArguments implements CallArguments {
 
 	private int length(int index) {
 		return this.bounds[index * 2 + 1] - this.bounds[index * 2];
-	}
-
-	@Override
-	public String toString() {
-		return size() + " arguments";
 	}
 
 }
