@@ -192,7 +192,10 @@ public final class ChannelLoop implements AutoCloseable {
 	private void dispatch(SelectionKey key) {
 		LoopMember member = member(key);
 		try {
-			member.ready(key.readyOps());
+			// A member that had its turn before may have closed this one.
+			if (key.isValid()) {
+				member.ready(key.readyOps());
+			}
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
 			member.failed(ex);

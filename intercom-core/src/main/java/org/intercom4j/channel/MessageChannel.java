@@ -55,7 +55,8 @@ public interface MessageChannel {
 	/**
 	 * Stops the delivery of frames until {@link #resumeReading()}. Called on the channel
 	 * thread it takes effect before the next frame, on another thread at most one frame
-	 * later. While paused, the end of the other side is not noticed.
+	 * later. While paused, the end of the other side is not noticed. Closing the loop
+	 * resumes.
 	 */
 	void pauseReading();
 

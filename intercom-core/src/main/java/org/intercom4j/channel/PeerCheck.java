@@ -5,7 +5,7 @@ import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
+import java.security.Principal;
 
 import jdk.net.UnixDomainPrincipal;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +32,21 @@ interface PeerCheck {
 	 * Admits the user that owns a file, as far as the platform tells who connects.
 	 */
 	static PeerCheck ownerOf(Path file) throws IOException {
-		UserPrincipal owner = Files.getOwner(file);
+		return of(Files.getOwner(file));
+	}
+
+	/**
+	 * Admits one user, as far as the platform tells who connects.
+	 */
+	static PeerCheck of(Principal owner) {
 		return (socket) -> {
-			UserPrincipal user = userOf(socket);
+			Principal user = userOf(socket);
 			return (user == null || user.equals(owner)) ? null
 					: "it belongs to user '" + user.getName() + "' and not to '" + owner.getName() + "'";
 		};
 	}
 
-	private static @Nullable UserPrincipal userOf(SocketChannel socket) throws IOException {
+	private static @Nullable Principal userOf(SocketChannel socket) throws IOException {
 		for (SocketOption<?> option : socket.supportedOptions()) {
 			// By name, because a runtime image may lack the module with its constant.
 			if ("SO_PEERCRED".equals(option.name())) {

@@ -169,6 +169,9 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 	@Override
 	public void loopClosing() {
 		close();
+		if (this.reader.isPaused()) {
+			resumeReading();
+		}
 	}
 
 	private void send(byte[] frame, boolean waitForRoom) {
@@ -226,6 +229,7 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 	}
 
 	private void giveUpClosing() {
+		this.writer.flush();
 		long pending = this.writer.pendingBytes();
 		end((pending > 0) ? new IOException("Expected the other side to take " + pending + " more bytes within "
 				+ this.options.closeTimeLimit() + " of the close") : null);
