@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
@@ -60,6 +61,27 @@ final class Acceptor implements LoopMember, Handshake.Outcome {
 			this.endpoint.close();
 			this.loop.execute(() -> forgetHandshakes().forEach(Handshake::close));
 		}
+	}
+
+	/**
+	 * Takes the connections and tokens that have come in already, then stops listening.
+	 * For a child that has ended: nothing more will come.
+	 */
+	CompletableFuture<Void> finish() {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		boolean accepted = this.loop.execute(() -> {
+			if (this.listening.get()) {
+				ready(SelectionKey.OP_ACCEPT);
+				List.copyOf(this.handshakes.keySet()).forEach((handshake) -> handshake.ready(SelectionKey.OP_READ));
+				close();
+			}
+			done.complete(null);
+		});
+		if (!accepted) {
+			close();
+			done.complete(null);
+		}
+		return done;
 	}
 
 	@Override

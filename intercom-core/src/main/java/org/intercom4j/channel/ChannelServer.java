@@ -3,6 +3,7 @@ package org.intercom4j.channel;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Listens for the one connection of one child.
@@ -81,6 +82,15 @@ public final class ChannelServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.acceptor.close();
+	}
+
+	/**
+	 * Takes a connection that the child made before it ended but that was not accepted
+	 * yet, then stops listening.
+	 * @return completes after {@link Listener#connected} was called if it is ever to be
+	 */
+	public CompletableFuture<Void> finish() {
+		return this.acceptor.finish();
 	}
 
 	@Override

@@ -52,9 +52,18 @@ public final class ProcessLauncher implements AutoCloseable {
 		return CompletableFuture.supplyAsync(() -> start(spec, listener), this.spawner);
 	}
 
-	private RunningProcess start(LaunchSpec spec, OutputListener listener) {
+	/**
+	 * Checks that a process could be launched now.
+	 * @param spec what to launch
+	 * @throws LaunchException if its directory or its program is missing
+	 */
+	public static void check(LaunchSpec spec) {
 		checkDirectory(spec.directory());
 		checkProgram(spec);
+	}
+
+	private RunningProcess start(LaunchSpec spec, OutputListener listener) {
+		check(spec);
 		ProcessBuilder builder = new ProcessBuilder(this.wrapper.wrap(spec.command()));
 		builder.directory(spec.directory().toFile());
 		builder.environment().clear();

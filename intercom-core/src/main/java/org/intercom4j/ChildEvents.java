@@ -1,0 +1,199 @@
+package org.intercom4j;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.intercom4j.emitter.Event;
+import org.intercom4j.process.OutputListener;
+import org.intercom4j.process.OutputTail;
+import org.intercom4j.supervisor.ChildRun;
+import org.intercom4j.supervisor.RunEnd;
+import org.intercom4j.supervisor.SupervisorListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns the steps of the supervisor and of the channel into the child's events, for
+ * listeners and observers, and into log lines.
+ */
+final class ChildEvents implements SupervisorListener, PeerObserver {
+
+	private static final Logger logger = LoggerFactory.getLogger(Child.class);
+
+	private final SupervisedChild child;
+
+	private final OutputTail tail;
+
+	private final OutputEvents output;
+
+	private final List<Consumer<? super ChildEvent>> observers = new CopyOnWriteArrayList<>();
+
+	/** Written in the supervisor's loop, read by any; like the two below. */
+	private volatile @Nullable CrashReport lastCrash;
+
+	private volatile @Nullable LastExit lastExit;
+
+	private volatile @Nullable ChildException startFailure;
+
+	ChildEvents(SupervisedChild child) {
+		this.child = child;
+		this.tail = new OutputTail(child.options().output().tailLines());
+		this.output = new OutputEvents(child, this.tail, this::publish);
+	}
+
+	OutputListener output() {
+		return this.output;
+	}
+
+	OutputTail tail() {
+		return this.tail;
+	}
+
+	@Nullable CrashReport lastCrash() {
+		return this.lastCrash;
+	}
+
+	@Nullable LastExit lastExit() {
+		return this.lastExit;
+	}
+
+	@Nullable ChildException startFailure() {
+		return this.startFailure;
+	}
+
+	void add(Consumer<? super ChildEvent> observer) {
+		this.observers.add(observer);
+	}
+
+	void remove(Consumer<? super ChildEvent> observer) {
+		this.observers.remove(observer);
+	}
+
+	private String name() {
+		return this.child.name();
+	}
+
+	private void publish(ChildEvent event) {
+		for (Consumer<? super ChildEvent> observer : this.observers) {
+			try {
+				observer.accept(event);
+			}
+			catch (RuntimeException ex) {
+				logger.error("Child '{}': an observer of {} failed", name(), event.getClass().getSimpleName(), ex);
+			}
+		}
+	}
+
+	private void fire(String name, ChildEvent event, @Nullable Object... arguments) {
+		this.child.bus().fire(name, () -> publish(event), arguments);
+	}
+
+	@Override
+	public void started(ChildRun run, boolean again) {
+		this.startFailure = null;
+		ChildInfo info = this.child.info();
+		logger.info("Child '{}' {} with pid {}", name(), again ? "restarted" : "started", run.pid());
+		if (again) {
+			fire("restart", new ChildRestartEvent(name(), info), info);
+		}
+		else {
+			fire("start", new ChildStartEvent(name(), info), info);
+		}
+	}
+
+	@Override
+	public void startFailed(Throwable reason) {
+		ChildException failure = Failures.of(name(), reason);
+		this.startFailure = failure;
+		String message = "Forking Error!";
+		dropQueue("the child cannot be started: " + failure.getMessage());
+		this.child.bus().error(message, failure, List.of(), new IllegalStateException(message, failure));
+	}
+
+	@Override
+	public void stopping() {
+		ChildInfo info = this.child.info();
+		logger.info("Child '{}' is being stopped (pid {})", name(), info.pid());
+		fire("disconnect", new ChildDisconnectEvent(name()));
+		fire("stop", new ChildStopEvent(name(), info), info);
+	}
+
+	@Override
+	public void exited(RunEnd end) {
+		CrashReport report = CrashReports.of(name(), end, this.tail);
+		this.lastCrash = report;
+		this.lastExit = new LastExit(report.code(), report.signal(), report.at(), report.uptime());
+		CrashReports.log(logger, end, report);
+		fire("exit", new ChildExitEvent(name(), report.code(), report.signal(), end.decision().permanent(), report),
+				report.code(), report.signal());
+	}
+
+	@Override
+	public void closed(RunEnd end) {
+		dropQueue("the child is down: " + end.decision().reason());
+		fire("close", new ChildCloseEvent(name(), end.spinning(), end.status().code(), end.status().signal()),
+				end.spinning(), end.status().code(), end.status().signal());
+	}
+
+	private void dropQueue(String reason) {
+		int dropped = this.child.bus().outbox().close(reason);
+		if (dropped > 0) {
+			this.child.bus().warn("%d events could not be delivered, because %s".formatted(dropped, reason));
+		}
+	}
+
+	@Override
+	public void restarting(int times) {
+		String message = "Intercom restarting child for the %d time".formatted(times);
+		fire("warn", new ChildWarnEvent(name(), message), message);
+	}
+
+	@Override
+	public void refused(IllegalStateException reason) {
+		this.child.bus().error(String.valueOf(reason.getMessage()), reason, List.of(), reason);
+	}
+
+	@Override
+	public void unkillable(long pid) {
+		String message = "Process %d is still alive after SIGKILL".formatted(pid);
+		this.child.bus().error(message, null, List.of(), new IllegalStateException(message));
+	}
+
+	@Override
+	public void rpcReady() {
+		publish(new ChildRpcReadyEvent(name()));
+	}
+
+	@Override
+	public void rpcExit() {
+		publish(new ChildRpcExitEvent(name()));
+	}
+
+	@Override
+	public void disconnect() {
+		publish(new ChildDisconnectEvent(name()));
+	}
+
+	@Override
+	public void disconnected() {
+		publish(new ChildDisconnectedEvent(name()));
+	}
+
+	@Override
+	public void warn(String message) {
+		publish(new ChildWarnEvent(name(), message));
+	}
+
+	@Override
+	public void error(String message, @Nullable Throwable cause, List<@Nullable Object> arguments) {
+		publish(new ChildErrorEvent(name(), message, cause, arguments));
+	}
+
+	@Override
+	public void message(Event event) {
+		publish(new ChildMessageEvent(name(), event));
+	}
+
+}

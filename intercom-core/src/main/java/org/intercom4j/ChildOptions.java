@@ -1,0 +1,128 @@
+package org.intercom4j;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.intercom4j.channel.ChannelOptions;
+import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.supervisor.RestartPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a child: those of the original, and a few of ours. Immutable; made by
+ * {@link #builder(String)} or {@link #command(String...)}.
+ *
+ * @param script what to run: a path, or the name of a main class on the application's
+ * class path; {@code null} when there is a command (argument {@code script})
+ * @param command any command with its arguments; empty when there is a script
+ * @param options arguments of the script or command (option {@code options})
+ * @param sourceDir the directory that the script is relative to (option
+ * {@code sourceDir})
+ * @param cwd the working directory, or {@code null} for the application's own (option
+ * {@code cwd})
+ * @param env environment that is added (option {@code env})
+ * @param hideEnv names of the application's environment that the child does not get
+ * (option {@code hideEnv})
+ * @param execArgv arguments of the interpreter, such as JVM options (option
+ * {@code execArgv})
+ * @param silent whether output is kept from the child's logger; it still comes as events
+ * (option {@code silent})
+ * @param visible accepted for Node.js scripts that load the original package themselves
+ * (option {@code visible})
+ * @param forever whether {@code max} is ignored (option {@code forever})
+ * @param max how many runs there are at most, or {@code null} for no limit (option
+ * {@code max})
+ * @param minUptime the shortest run that is not spinning (option {@code minUptime})
+ * @param spinSleepTime the pause after a spinning run, or {@code null} to give a spinning
+ * child up (option {@code spinSleepTime})
+ * @param eventOptions the child's emitter on this side (option {@code eventOptions})
+ * @param spawnWith lower level of env, cwd, silent and execArgv (option
+ * {@code spawnWith})
+ * @param stop how long each step of a stop may take
+ * @param output what happens to standard output and standard error
+ * @param channel transport and limits of the channel
+ * @param queueCapacity how many events may wait for the channel
+ * @since 0.1.0
+ */
+public record ChildOptions(@Nullable String script, List<String> command, List<String> options,
+		@Nullable Path sourceDir, @Nullable Path cwd, Map<String, String> env, List<String> hideEnv,
+		List<String> execArgv, @Nullable Boolean silent, boolean visible, boolean forever, @Nullable Integer max,
+		Duration minUptime, @Nullable Duration spinSleepTime, EmitterOptions eventOptions, SpawnOptions spawnWith,
+		StopTimeouts stop, OutputOptions output, ChannelOptions channel, int queueCapacity) {
+
+	/**
+	 * Copies the collections and checks the combination.
+	 */
+	public ChildOptions {
+		command = List.copyOf(command);
+		options = List.copyOf(options);
+		env = Map.copyOf(env);
+		hideEnv = List.copyOf(hideEnv);
+		execArgv = List.copyOf(execArgv);
+		if (script != null && !command.isEmpty()) {
+			throw new IllegalArgumentException(
+					"'script' and 'command' must not both be given but were '%s' and %s".formatted(script, command));
+		}
+		if (script == null && command.isEmpty()) {
+			throw new IllegalArgumentException("'script' or 'command' must be given");
+		}
+		if ((script != null && script.isBlank()) || (!command.isEmpty() && command.get(0).isBlank())) {
+			throw new IllegalArgumentException(
+					"'%s' must not be empty".formatted((script != null) ? "script" : "command"));
+		}
+		if (queueCapacity < 1) {
+			throw new IllegalArgumentException("'queueCapacity' must be at least 1 but was " + queueCapacity);
+		}
+		new RestartPolicy(forever, max, minUptime, spinSleepTime);
+	}
+
+	/**
+	 * Options for a script.
+	 * @param script a path, or the name of a main class on the application's class path
+	 * @return a builder with the defaults
+	 */
+	public static ChildOptionsBuilder builder(String script) {
+		return new ChildOptionsBuilder().script(script);
+	}
+
+	/**
+	 * Options for any command.
+	 * @param command the program and its arguments
+	 * @return a builder with the defaults
+	 */
+	public static ChildOptionsBuilder command(String... command) {
+		return new ChildOptionsBuilder().command(List.of(command));
+	}
+
+	/**
+	 * Options that start from these.
+	 * @return a builder
+	 */
+	public ChildOptionsBuilder toBuilder() {
+		return new ChildOptionsBuilder(this);
+	}
+
+	/**
+	 * When an ended child is started again.
+	 * @return the policy of {@code forever}, {@code max}, {@code minUptime} and
+	 * {@code spinSleepTime}
+	 */
+	public RestartPolicy restartPolicy() {
+		return new RestartPolicy(this.forever, this.max, this.minUptime, this.spinSleepTime);
+	}
+
+	/**
+	 * Whether output is kept from the child's logger.
+	 * @return {@code silent}, else that of {@code spawnWith}, else no
+	 */
+	public boolean isSilent() {
+		if (this.silent != null) {
+			return this.silent;
+		}
+		return Boolean.TRUE.equals(this.spawnWith.silent());
+	}
+
+}

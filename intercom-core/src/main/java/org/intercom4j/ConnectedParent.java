@@ -1,0 +1,155 @@
+package org.intercom4j;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.intercom4j.channel.ChannelConnector;
+import org.intercom4j.channel.ChannelLoop;
+import org.intercom4j.channel.MessageChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parent as its child sees it.
+ */
+final class ConnectedParent extends BusPeer implements Parent {
+
+	private static final Logger logger = LoggerFactory.getLogger(Parent.class);
+
+	private static final int PARENT_DIED = 1;
+
+	private static final int EXIT_GRACE_SECONDS = 5;
+
+	private final ParentOptions options;
+
+	private final ThreadPoolExecutor thread;
+
+	private final ChannelLoop loop = new ChannelLoop("intercom-parent-channel");
+
+	private final EventBus bus;
+
+	private final ReadyTasks readyTasks;
+
+	private final Link link;
+
+	/** Written by whoever closes the channel from this side. */
+	private volatile boolean leaving;
+
+	private ConnectedParent(ParentOptions options, String address, String token) throws IOException {
+		this.options = options;
+		this.thread = eventThread();
+		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.jsonMapper(),
+				options.channel().frameLimit(), options.queueCapacity());
+		this.bus = new EventBus("Parent", busOptions, this.thread, PeerObserver.NONE);
+		this.readyTasks = new ReadyTasks(this.bus.lane());
+		MessageChannel channel = ChannelConnector.connect(this.loop, address, token, options.channel());
+		this.link = new Link(channel, this.bus, this.readyTasks::runAll);
+	}
+
+	static ConnectedParent connect(Map<String, String> environment, ParentOptions options) {
+		String address = required(environment, ChannelEnvironment.ADDRESS);
+		String token = required(environment, ChannelEnvironment.TOKEN);
+		try {
+			ConnectedParent parent = new ConnectedParent(options, address, token);
+			parent.open();
+			return parent;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(
+					"The parent cannot be reached at %s: %s".formatted(address, ex.getMessage()), ex);
+		}
+	}
+
+	private static String required(Map<String, String> environment, String name) {
+		String value = environment.get(name);
+		if (value == null || value.isEmpty()) {
+			throw new IllegalStateException(
+					"This process was not started as a child of Intercom: environment variable %s is not set"
+						.formatted(name));
+		}
+		return value;
+	}
+
+	/**
+	 * Its one thread is no daemon: the channel keeps the process alive while it is open.
+	 */
+	private static ThreadPoolExecutor eventThread() {
+		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(target) -> new Thread(target, "intercom-parent-events"));
+	}
+
+	private void open() {
+		this.thread.prestartCoreThread();
+		this.link.closed().thenAccept((done) -> closed());
+		this.link.open();
+	}
+
+	/** On the channel thread, after the last events were handed to the lane. */
+	private void closed() {
+		boolean parentDied = !this.leaving && !this.link.saidGoodbye();
+		if (parentDied && this.options.exitOnParentDeath()) {
+			exitThread().start();
+		}
+		this.bus.lane().execute(() -> {
+			this.bus.outbox().close("the channel is closed");
+			endWhenIdle();
+			if (parentDied && this.options.exitOnParentDeath()) {
+				logger.warn("The parent has died, this process ends");
+				System.exit(PARENT_DIED);
+			}
+		});
+	}
+
+	/** Later local events still find a thread, which ends with them. */
+	private void endWhenIdle() {
+		this.thread.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
+		this.thread.allowCoreThreadTimeOut(true);
+	}
+
+	/** A listener that blocks must not keep an orphan alive. */
+	private static Thread exitThread() {
+		Thread exit = new Thread(() -> {
+			try {
+				TimeUnit.SECONDS.sleep(EXIT_GRACE_SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			Runtime.getRuntime().halt(PARENT_DIED);
+		}, "intercom-parent-exit");
+		exit.setDaemon(true);
+		return exit;
+	}
+
+	@Override
+	EventBus bus() {
+		return this.bus;
+	}
+
+	@Override
+	void closeLink() {
+		if (this.link.isReady()) {
+			this.leaving = true;
+			this.link.disconnect();
+		}
+	}
+
+	@Override
+	public void ready(Runnable task) {
+		this.readyTasks.add(task, this.link.isReady());
+	}
+
+	@Override
+	public boolean isReady() {
+		return this.link.isReady();
+	}
+
+	@Override
+	public String toString() {
+		return "Parent (" + (isReady() ? "ready" : "not ready") + ")";
+	}
+
+}

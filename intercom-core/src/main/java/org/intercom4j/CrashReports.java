@@ -1,0 +1,75 @@
+package org.intercom4j;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.intercom4j.process.ExitStatus;
+import org.intercom4j.process.OutputSource;
+import org.intercom4j.process.OutputTail;
+import org.intercom4j.supervisor.RestartDecision;
+import org.intercom4j.supervisor.RunEnd;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Makes crash reports and logs them.
+ */
+final class CrashReports {
+
+	private static final int STDERR_LINES = 20;
+
+	private CrashReports() {
+	}
+
+	static CrashReport of(String child, RunEnd end, OutputTail tail) {
+		RestartDecision decision = end.decision();
+		return new CrashReport(child, end.incarnation(), end.pid(), end.status().code(), end.status().signal(),
+				Instant.now(), end.uptime(), lastStderr(tail), word(decision),
+				(decision instanceof RestartDecision.Restart restart) ? restart.delay() : null, decision.reason(),
+				hint(end.status()));
+	}
+
+	static void log(Logger logger, RunEnd end, CrashReport report) {
+		if (end.decision() instanceof RestartDecision.GiveUp) {
+			logger.error("{}", report.summary());
+		}
+		else if (end.decision() instanceof RestartDecision.Restart) {
+			logger.warn("{}", report.summary());
+		}
+		else {
+			logger.info("Child '{}' stopped with {} after {}", report.child(), end.status(), report.uptime());
+		}
+	}
+
+	private static List<String> lastStderr(OutputTail tail) {
+		List<String> lines = tail.lines()
+			.stream()
+			.filter((line) -> line.source() == OutputSource.STDERR)
+			.map(OutputTail.Line::text)
+			.toList();
+		return lines.subList(Math.max(0, lines.size() - STDERR_LINES), lines.size());
+	}
+
+	private static String word(RestartDecision decision) {
+		if (decision instanceof RestartDecision.Restart) {
+			return "restart";
+		}
+		return (decision instanceof RestartDecision.GiveUp) ? "give up" : "stop";
+	}
+
+	private static @Nullable String hint(ExitStatus status) {
+		if (status.code() != null) {
+			return switch (status.code()) {
+				case 126 ->
+					"Code 126: the program was found but could not be executed; check its permissions and its first line.";
+				case 127 -> "Code 127: the program, or one that it calls, was not found; check the command and PATH.";
+				default -> null;
+			};
+		}
+		if ("SIGKILL".equals(status.signal())) {
+			return "SIGKILL comes from outside: a kill -9, or the system that ran out of memory.";
+		}
+		return null;
+	}
+
+}

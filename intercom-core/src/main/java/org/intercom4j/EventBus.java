@@ -1,0 +1,244 @@
+package org.intercom4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import org.intercom4j.dnode.CallArguments;
+import org.intercom4j.dnode.DnodeSession;
+import org.intercom4j.dnode.PreparedArguments;
+import org.intercom4j.dnode.SessionOptions;
+import org.intercom4j.emitter.Arguments;
+import org.intercom4j.emitter.ArgumentConverter;
+import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.emitter.Event;
+import org.intercom4j.emitter.EventEmitter;
+import org.intercom4j.emitter.EventListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The event side of a peer: its emitter, its event thread, and the way of events to and
+ * from the channel. Everything that reaches listeners runs in the lane.
+ */
+final class EventBus {
+
+	/** Wildcards with delimiter {@code ::}, as in the original. */
+	static final EmitterOptions DEFAULT_OPTIONS = EmitterOptions.builder().wildcard(true).delimiter("::").build();
+
+	private static final Logger logger = LoggerFactory.getLogger(EventBus.class);
+
+	private static final String LOCAL_ERROR = "Local RPC Session error occured!";
+
+	private final String owner;
+
+	private final EmitterOptions options;
+
+	private final EventEmitter emitter;
+
+	private final EventLane lane;
+
+	private final SessionOptions sessionOptions;
+
+	private final PeerObserver observer;
+
+	private final Outbox outbox;
+
+	/** The listener that ran last and the event it was called for; owned by the lane. */
+	private @Nullable String lastCalled;
+
+	EventBus(String owner, BusOptions busOptions, Executor threads, PeerObserver observer) {
+		this.owner = owner;
+		this.options = busOptions.emitter().toBuilder().ignoreErrors(true).build();
+		this.lane = new EventLane("intercom-" + busOptions.name() + "-events", threads);
+		this.emitter = new EventEmitter(this.options, converter(busOptions.jsonMapper()), this::invoke);
+		this.sessionOptions = SessionOptions.builder()
+			.jsonMapper(busOptions.jsonMapper())
+			.maxFrameSize(busOptions.frameLimit())
+			.executor(this.lane)
+			.build();
+		this.observer = observer;
+		this.outbox = new Outbox(busOptions.queueCapacity());
+	}
+
+	private static ArgumentConverter converter(JsonMapper mapper) {
+		return (value, type) -> mapper.convertValue(value, mapper.constructType(type));
+	}
+
+	EventEmitter emitter() {
+		return this.emitter;
+	}
+
+	EventLane lane() {
+		return this.lane;
+	}
+
+	Outbox outbox() {
+		return this.outbox;
+	}
+
+	SessionOptions sessionOptions() {
+		return this.sessionOptions;
+	}
+
+	PeerObserver observer() {
+		return this.observer;
+	}
+
+	String owner() {
+		return this.owner;
+	}
+
+	void emit(Object event, @Nullable Object... arguments) {
+		String name = joined(event);
+		if (ReservedEvents.contains(name)) {
+			refuse("Received forbidden event!", name, Arrays.asList(arguments));
+			return;
+		}
+		@Nullable Object[] frame = new @Nullable Object[arguments.length + 1];
+		frame[0] = event;
+		System.arraycopy(arguments, 0, frame, 1, arguments.length);
+		send(DnodeSession.prepare(this.sessionOptions, frame));
+		localEmit(name, arguments);
+	}
+
+	private void send(PreparedArguments event) {
+		try {
+			this.outbox.send(event);
+		}
+		catch (IllegalStateException ex) {
+			throw new IllegalStateException(
+					"%s: the event was not sent, because %s".formatted(this.owner, ex.getMessage()), ex);
+		}
+	}
+
+	/**
+	 * In the lane at once, so that a failing listener is the emitter's own; else later.
+	 */
+	void localEmit(String event, @Nullable Object... arguments) {
+		if (this.lane.isCurrentThread()) {
+			this.emitter.emit(event, arguments);
+		}
+		else if (this.emitter.hasListeners(event) || !this.emitter.listenersAny().isEmpty()) {
+			this.lane.execute(() -> guarded(() -> this.emitter.emit(event, arguments)));
+		}
+	}
+
+	/** One of the peer's own events: to the listeners, then to the observer. */
+	void fire(String event, Runnable observed, @Nullable Object... arguments) {
+		this.lane.execute(() -> fireNow(event, observed, arguments));
+	}
+
+	void fireNow(String event, Runnable observed, @Nullable Object... arguments) {
+		guarded(() -> this.emitter.emit(event, arguments));
+		observe(observed);
+	}
+
+	/**
+	 * An event from the other process; its name is taken as it is, never as a pattern.
+	 */
+	void receive(CallArguments frame) {
+		Object event = frame.get(0);
+		if (!(event instanceof String) && !(event instanceof List)) {
+			throw new IllegalArgumentException(
+					"Expected the name of an event as first argument but was '%s'".formatted(event));
+		}
+		String name = joined(event);
+		Arguments arguments = new ReceivedArguments(frame.from(1));
+		if (ReservedEvents.contains(name)) {
+			refuse("Received forbidden event from twin process!", name, arguments.toList());
+			return;
+		}
+		try {
+			this.emitter.emitLiteral(name, arguments);
+		}
+		finally {
+			observe(() -> this.observer.message(new ReceivedEvent(name, arguments)));
+		}
+	}
+
+	private String joined(Object event) {
+		if (event instanceof List<?> segments) {
+			return String.join(this.options.delimiter(), segments.stream().map(String::valueOf).toList());
+		}
+		return (String) event;
+	}
+
+	private void refuse(String message, String name, List<@Nullable Object> arguments) {
+		List<@Nullable Object> refused = new ArrayList<>();
+		refused.add(name);
+		refused.addAll(arguments);
+		error(message, null, refused, message, refused);
+	}
+
+	/** What the channel or a listener got wrong, in the words of the original. */
+	void localError(Throwable cause) {
+		error(LOCAL_ERROR, cause, List.of(), LOCAL_ERROR, cause);
+	}
+
+	void remoteError(Throwable cause) {
+		String message = "Remote RPC Session error occured!";
+		error(message, cause, List.of(), message, cause);
+	}
+
+	void error(String message, @Nullable Throwable cause, List<@Nullable Object> refused,
+			@Nullable Object... arguments) {
+		Runnable task = () -> errorNow(message, cause, refused, arguments);
+		if (this.lane.isCurrentThread()) {
+			task.run();
+		}
+		else {
+			this.lane.execute(task);
+		}
+	}
+
+	private void errorNow(String message, @Nullable Throwable cause, List<@Nullable Object> refused,
+			@Nullable Object... arguments) {
+		logger.warn("{}: {} {}", this.owner, message, refused.isEmpty() ? "" : refused, cause);
+		try {
+			this.emitter.emit("error", arguments);
+		}
+		catch (RuntimeException ex) {
+			logger.error("{}: a listener of 'error' failed ({})", this.owner, this.lastCalled, ex);
+		}
+		observe(() -> this.observer.error(message, cause, refused));
+	}
+
+	void warn(String message) {
+		logger.warn("{}: {}", this.owner, message);
+		fire("warn", () -> this.observer.warn(message), message);
+	}
+
+	private void guarded(Runnable emit) {
+		try {
+			emit.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("{}: {} failed", this.owner, this.lastCalled);
+			localError(ex);
+		}
+	}
+
+	private void observe(Runnable observed) {
+		try {
+			observed.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("{}: an observer of its events failed", this.owner, ex);
+		}
+	}
+
+	private void invoke(EventListener listener, Event event) throws Exception {
+		try {
+			listener.onEvent(event);
+		}
+		catch (Exception ex) {
+			this.lastCalled = "listener " + listener + " of event '" + event.name() + "'";
+			throw ex;
+		}
+	}
+
+}

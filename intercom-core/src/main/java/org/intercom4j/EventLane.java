@@ -1,0 +1,77 @@
+package org.intercom4j;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the listeners of one peer, one task after another, on a thread borrowed from an
+ * executor while there is work. Tasks may block.
+ */
+final class EventLane implements Executor {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventLane.class);
+
+	private final String threadName;
+
+	private final Executor threads;
+
+	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	/** Written by the thread that runs the tasks, read by any. */
+	private volatile @Nullable Thread current;
+
+	EventLane(String threadName, Executor threads) {
+		this.threadName = threadName;
+		this.threads = threads;
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.tasks.add(task);
+		if (this.waiting.getAndIncrement() == 0) {
+			this.threads.execute(this::drain);
+		}
+	}
+
+	/** Whether the caller runs in a task of this lane. */
+	boolean isCurrentThread() {
+		return this.current == Thread.currentThread();
+	}
+
+	private void drain() {
+		Thread thread = Thread.currentThread();
+		String borrowedName = thread.getName();
+		thread.setName(this.threadName);
+		try {
+			runAll(thread);
+		}
+		finally {
+			thread.setName(borrowedName);
+		}
+	}
+
+	private void runAll(Thread thread) {
+		do {
+			this.current = thread;
+			try {
+				this.tasks.remove().run();
+			}
+			catch (RuntimeException ex) {
+				logger.error("A task of {} failed", this.threadName, ex);
+			}
+			finally {
+				this.current = null;
+			}
+		}
+		while (this.waiting.decrementAndGet() > 0);
+	}
+
+}

@@ -1,0 +1,239 @@
+package org.intercom4j;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.intercom4j.process.LaunchException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A set of children and the few threads that they share. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Intercom implements AutoCloseable {
+
+	private static final long CLOSE_MARGIN_SECONDS = 3;
+
+	private final JsonMapper jsonMapper;
+
+	private final IntercomRuntime runtime;
+
+	private final @Nullable Thread shutdownHook;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Guarded by the lock. */
+	private final Map<String, Child> children = new LinkedHashMap<>();
+
+	private Intercom(Builder builder) {
+		this.jsonMapper = builder.jsonMapper;
+		this.runtime = new IntercomRuntime(builder.listenerThreads);
+		this.shutdownHook = builder.shutdownHook ? new Thread(this::close, "intercom-shutdown") : null;
+		if (this.shutdownHook != null) {
+			Runtime.getRuntime().addShutdownHook(this.shutdownHook);
+		}
+	}
+
+	/**
+	 * The Intercom that {@link Child#create} uses: made on first use, closed when the JVM
+	 * ends.
+	 * @return the one of this JVM
+	 */
+	public static Intercom shared() {
+		return Shared.INSTANCE;
+	}
+
+	/**
+	 * Settings of a new Intercom.
+	 * @return a builder with the defaults
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Creates a child, not started.
+	 * @param name its name, for threads, loggers and messages
+	 * @param options its options
+	 * @return the child
+	 * @throws IllegalArgumentException if the name is empty or taken
+	 */
+	public Child child(String name, ChildOptions options) {
+		if (name.isBlank()) {
+			throw new IllegalArgumentException("'name' must not be empty");
+		}
+		this.lock.lock();
+		try {
+			if (this.children.containsKey(name)) {
+				throw new IllegalArgumentException("'name' must be unique but there is a child '%s'".formatted(name));
+			}
+			Child child = new SupervisedChild(name, options, this.runtime, this.jsonMapper);
+			this.children.put(name, child);
+			return child;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** For children that nobody looks up by name, so that a name may come twice. */
+	Child newChild(String name, ChildOptions options) {
+		Child child = new SupervisedChild(name, options, this.runtime, this.jsonMapper);
+		this.lock.lock();
+		try {
+			this.children.put(name + "@" + System.identityHashCode(child), child);
+			return child;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The children by name, in the order of their creation.
+	 * @return a copy
+	 */
+	public Map<String, Child> children() {
+		this.lock.lock();
+		try {
+			return Collections.unmodifiableMap(new LinkedHashMap<>(this.children));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Checks that a child with such options could be started now: that its script,
+	 * interpreter or command and its directory are there.
+	 * @param name the child's name, for the message
+	 * @param options the options
+	 * @throws ChildException if not, with the option to mend
+	 */
+	public static void check(String name, ChildOptions options) {
+		try {
+			RunLauncher.check(options);
+		}
+		catch (LaunchException ex) {
+			throw new ChildException(name, ex);
+		}
+	}
+
+	/**
+	 * Stops all children, in parallel.
+	 * @return completes when all are down or cannot be stopped; never fails
+	 */
+	public CompletableFuture<Void> stopAll() {
+		List<CompletableFuture<ChildInfo>> stops = children().values()
+			.stream()
+			.filter(Intercom::isUp)
+			.map((child) -> child.stop().exceptionally((failure) -> child.info()))
+			.toList();
+		return CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new));
+	}
+
+	private static boolean isUp(Child child) {
+		return switch (child.state()) {
+			case STARTING, RUNNING, BACKING_OFF, STOPPING -> true;
+			case NEW, STOPPED, GIVEN_UP -> false;
+		};
+	}
+
+	/**
+	 * Stops all children and ends the shared threads. Waits as long as the slowest stop
+	 * may take. Does nothing the second time.
+	 */
+	@Override
+	public void close() {
+		long seconds = children().values()
+			.stream()
+			.mapToLong((child) -> child.options().stop().total().toSeconds())
+			.max()
+			.orElse(0) + CLOSE_MARGIN_SECONDS;
+		stopAll().completeOnTimeout(null, seconds, TimeUnit.SECONDS).join();
+		removeShutdownHook();
+		this.runtime.close();
+	}
+
+	private void removeShutdownHook() {
+		if (this.shutdownHook != null && Thread.currentThread() != this.shutdownHook) {
+			try {
+				Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
+			}
+			catch (IllegalStateException ex) {
+				// the JVM is going down already, and the hook finds nothing left to do
+			}
+		}
+	}
+
+	/**
+	 * Builds an {@link Intercom}. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private JsonMapper jsonMapper = JsonMapper.builder().build();
+
+		private ThreadFactory listenerThreads = IntercomRuntime.daemons("intercom-worker");
+
+		private boolean shutdownHook = true;
+
+		private Builder() {
+		}
+
+		/**
+		 * What writes and reads the arguments of events; a plain mapper by default.
+		 * @param jsonMapper the mapper
+		 * @return this builder
+		 */
+		public Builder jsonMapper(JsonMapper jsonMapper) {
+			this.jsonMapper = jsonMapper;
+			return this;
+		}
+
+		/**
+		 * What makes the threads that listeners run on; daemon threads by default.
+		 * Virtual threads will do.
+		 * @param listenerThreads the factory
+		 * @return this builder
+		 */
+		public Builder listenerThreads(ThreadFactory listenerThreads) {
+			this.listenerThreads = listenerThreads;
+			return this;
+		}
+
+		/**
+		 * Whether all children are stopped when the JVM ends; yes by default.
+		 * @param shutdownHook whether to do so
+		 * @return this builder
+		 */
+		public Builder shutdownHook(boolean shutdownHook) {
+			this.shutdownHook = shutdownHook;
+			return this;
+		}
+
+		/**
+		 * Creates the Intercom.
+		 * @return an Intercom without children
+		 */
+		public Intercom build() {
+			return new Intercom(this);
+		}
+
+	}
+
+	/** Made when it is first asked for. */
+	private static final class Shared {
+
+		private static final Intercom INSTANCE = builder().build();
+
+	}
+
+}

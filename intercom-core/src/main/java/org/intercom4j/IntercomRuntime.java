@@ -1,0 +1,86 @@
+package org.intercom4j;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.intercom4j.channel.ChannelLoop;
+import org.intercom4j.channel.SocketDirectory;
+import org.intercom4j.process.ProcessLauncher;
+import org.intercom4j.supervisor.Timer;
+
+/**
+ * The threads and the directory that all children of one Intercom share: one thread for
+ * the channels, one that starts processes, one for alarms, and a pool for listeners. All
+ * are daemons.
+ */
+final class IntercomRuntime implements Timer {
+
+	private final ExecutorService threads;
+
+	private final ChannelLoop channels = new ChannelLoop("intercom-channels");
+
+	private final SocketDirectory sockets = new SocketDirectory();
+
+	private final ProcessLauncher launcher;
+
+	private final ScheduledThreadPoolExecutor alarms;
+
+	IntercomRuntime(ThreadFactory listenerThreads) {
+		this.threads = Executors.newCachedThreadPool(listenerThreads);
+		this.launcher = new ProcessLauncher(this.threads);
+		this.alarms = new ScheduledThreadPoolExecutor(1, daemons("intercom-timer"));
+		this.alarms.setRemoveOnCancelPolicy(true);
+	}
+
+	static ThreadFactory daemons(String name) {
+		AtomicInteger number = new AtomicInteger();
+		return (target) -> {
+			Thread thread = new Thread(target, name + "-" + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+	ExecutorService threads() {
+		return this.threads;
+	}
+
+	ChannelLoop channels() {
+		return this.channels;
+	}
+
+	SocketDirectory sockets() {
+		return this.sockets;
+	}
+
+	ProcessLauncher launcher() {
+		return this.launcher;
+	}
+
+	@Override
+	public long nanoTime() {
+		return System.nanoTime();
+	}
+
+	@Override
+	public Runnable schedule(Duration delay, Runnable task) {
+		ScheduledFuture<?> future = this.alarms.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+		return () -> future.cancel(false);
+	}
+
+	/** Ends the threads; the launcher's comes last, its end kills what still runs. */
+	void close() {
+		this.alarms.shutdownNow();
+		this.channels.close();
+		this.sockets.close();
+		this.threads.shutdown();
+		this.launcher.close();
+	}
+
+}

@@ -1,0 +1,154 @@
+package org.intercom4j;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.intercom4j.channel.ChannelClosedException;
+import org.intercom4j.dnode.PreparedArguments;
+import org.intercom4j.dnode.SessionClosedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where emitted events go: to the session, or into a bounded queue until there is one.
+ * Thread-safe; the order of one thread's events is kept.
+ */
+final class Outbox {
+
+	private final int capacity;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Guarded by the lock. */
+	private final Queue<PreparedArguments> queue = new ArrayDeque<>();
+
+	/** Why no session is to come, guarded by the lock. */
+	private @Nullable String closedBecause;
+
+	/** Written under the lock, read without: set only while the queue is empty. */
+	private volatile @Nullable Consumer<PreparedArguments> session;
+
+	Outbox(int capacity) {
+		this.capacity = capacity;
+	}
+
+	void send(PreparedArguments event) {
+		Consumer<PreparedArguments> ready = this.session;
+		if (ready == null || !sendNow(ready, event)) {
+			enqueue(event);
+		}
+	}
+
+	private void enqueue(PreparedArguments event) {
+		this.lock.lock();
+		try {
+			requireOpen();
+			Consumer<PreparedArguments> ready = this.session;
+			if (ready != null && sendNow(ready, event)) {
+				return;
+			}
+			if (this.queue.size() >= this.capacity) {
+				throw new IllegalStateException(
+						"the queue of events that wait for the channel is full (%d)".formatted(this.capacity));
+			}
+			this.queue.add(event);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A session that has just ended leaves the event to the next one. */
+	private boolean sendNow(Consumer<PreparedArguments> ready, PreparedArguments event) {
+		try {
+			ready.accept(event);
+			return true;
+		}
+		catch (SessionClosedException | ChannelClosedException ex) {
+			detach(ready);
+			return false;
+		}
+	}
+
+	void requireOpen() {
+		this.lock.lock();
+		try {
+			if (this.closedBecause != null) {
+				throw new IllegalStateException(this.closedBecause);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A session may come. */
+	void open() {
+		this.lock.lock();
+		try {
+			this.closedBecause = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** The session is there: what waits goes first. */
+	void attach(Consumer<PreparedArguments> ready) {
+		this.lock.lock();
+		try {
+			while (!this.queue.isEmpty()) {
+				if (!sendNow(ready, this.queue.element())) {
+					return;
+				}
+				this.queue.remove();
+			}
+			this.session = ready;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void detach(Consumer<PreparedArguments> ended) {
+		this.lock.lock();
+		try {
+			if (this.session == ended) {
+				this.session = null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * No session is to come.
+	 * @return how many events are dropped
+	 */
+	int close(String reason) {
+		this.lock.lock();
+		try {
+			int dropped = this.queue.size();
+			this.queue.clear();
+			this.session = null;
+			this.closedBecause = reason;
+			return dropped;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	int size() {
+		this.lock.lock();
+		try {
+			return this.queue.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package org.intercom4j;
+
+/**
+ * The child's end of the channel to its parent: {@code process.parent} of the original
+ * ({@code Parent} in its first README).
+ * <p>
+ * A process has one parent; {@link #connect()} connects to it once. The connection keeps
+ * the process alive. When the channel ends, {@code rpcexit} and {@code disconnected} are
+ * emitted; if it ended because the parent died, the process exits after them, unless told
+ * otherwise.
+ *
+ * @since 0.1.0
+ */
+public interface Parent extends EventPeer {
+
+	/**
+	 * Connects to the process that started this one.
+	 * @return the parent; its channel may become ready a moment later
+	 * @throws IllegalStateException if this process was not started as a child, or cannot
+	 * connect
+	 */
+	static Parent connect() {
+		return connect(ParentOptions.DEFAULT);
+	}
+
+	/**
+	 * Connects to the process that started this one.
+	 * @param options how
+	 * @return the parent; its channel may become ready a moment later
+	 * @throws IllegalStateException if this process was not started as a child, or cannot
+	 * connect
+	 */
+	static Parent connect(ParentOptions options) {
+		return ConnectedParent.connect(System.getenv(), options);
+	}
+
+	/**
+	 * Connects to the process that started this one: the constructor of the original's
+	 * first README.
+	 * @param startup runs on the event thread when the channel is ready
+	 * @param options how
+	 * @return the parent
+	 * @throws IllegalStateException if this process was not started as a child, or cannot
+	 * connect
+	 */
+	static Parent connect(Runnable startup, ParentOptions options) {
+		Parent parent = connect(options);
+		parent.ready(startup);
+		return parent;
+	}
+
+	/**
+	 * Whether this process was started as a child.
+	 * @return whether {@link #connect()} can be tried
+	 */
+	static boolean isPresent() {
+		return System.getenv(ChannelEnvironment.ADDRESS) != null;
+	}
+
+	/**
+	 * Whether the channel is ready.
+	 * @return whether events go out at once
+	 */
+	boolean isReady();
+
+}

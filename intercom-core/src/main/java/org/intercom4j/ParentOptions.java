@@ -1,0 +1,56 @@
+package org.intercom4j;
+
+import org.intercom4j.channel.ChannelOptions;
+import org.intercom4j.emitter.EmitterOptions;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How a child connects to its parent.
+ *
+ * @param exitOnParentDeath whether the process exits when its parent has died
+ * @param eventOptions the emitter on this side (option {@code eventOptions})
+ * @param channel limits of the channel
+ * @param queueCapacity how many events may wait for the channel
+ * @param jsonMapper writes and reads the arguments of events
+ * @since 0.1.0
+ */
+public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptions, ChannelOptions channel,
+		int queueCapacity, JsonMapper jsonMapper) {
+
+	/**
+	 * Exits with the parent; wildcards with delimiter {@code ::}; a plain JSON mapper.
+	 */
+	public static final ParentOptions DEFAULT = new ParentOptions(true, EventBus.DEFAULT_OPTIONS,
+			ChannelOptions.builder().build(), 10_000, JsonMapper.builder().build());
+
+	/**
+	 * The same options but for this one.
+	 * @param exitOnParentDeath whether the process exits when its parent has died
+	 * @return the options
+	 */
+	public ParentOptions withExitOnParentDeath(boolean exitOnParentDeath) {
+		return new ParentOptions(exitOnParentDeath, this.eventOptions, this.channel, this.queueCapacity,
+				this.jsonMapper);
+	}
+
+	/**
+	 * The same options but for this one.
+	 * @param eventOptions the emitter on this side
+	 * @return the options
+	 */
+	public ParentOptions withEventOptions(EmitterOptions eventOptions) {
+		return new ParentOptions(this.exitOnParentDeath, eventOptions, this.channel, this.queueCapacity,
+				this.jsonMapper);
+	}
+
+	/**
+	 * The same options but for this one.
+	 * @param jsonMapper writes and reads the arguments of events
+	 * @return the options
+	 */
+	public ParentOptions withJsonMapper(JsonMapper jsonMapper) {
+		return new ParentOptions(this.exitOnParentDeath, this.eventOptions, this.channel, this.queueCapacity,
+				jsonMapper);
+	}
+
+}

@@ -1,0 +1,63 @@
+package org.intercom4j;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+import org.intercom4j.channel.ChannelServer;
+import org.intercom4j.process.ExitStatus;
+import org.intercom4j.process.RunningProcess;
+import org.intercom4j.supervisor.ChildRun;
+
+/**
+ * A live process together with its channel.
+ */
+final class ProcessRun implements ChildRun {
+
+	private final RunningProcess process;
+
+	private final RunConnection connection;
+
+	private final CompletionStage<ExitStatus> ended;
+
+	ProcessRun(RunningProcess process, RunConnection connection, ChannelServer server) {
+		this.process = process;
+		this.connection = connection;
+		this.ended = process.ended().thenCompose((status) -> connection.drain(server).thenApply((drained) -> status));
+	}
+
+	@Override
+	public long pid() {
+		return this.process.pid();
+	}
+
+	@Override
+	public Instant startedAt() {
+		return this.process.startedAt();
+	}
+
+	@Override
+	public boolean isConnected() {
+		return this.connection.isReady();
+	}
+
+	@Override
+	public void disconnect() {
+		this.connection.disconnect();
+	}
+
+	@Override
+	public void terminate() {
+		this.process.terminate();
+	}
+
+	@Override
+	public void kill() {
+		this.process.kill();
+	}
+
+	@Override
+	public CompletionStage<ExitStatus> ended() {
+		return this.ended;
+	}
+
+}

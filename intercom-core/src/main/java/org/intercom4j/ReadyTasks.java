@@ -1,0 +1,64 @@
+package org.intercom4j;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tasks that wait for the channel. Thread-safe; run in the lane, in the order in which
+ * they came.
+ */
+final class ReadyTasks {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReadyTasks.class);
+
+	private final EventLane lane;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Guarded by the lock. */
+	private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+	ReadyTasks(EventLane lane) {
+		this.lane = lane;
+	}
+
+	void add(Runnable task, boolean ready) {
+		this.lock.lock();
+		try {
+			this.tasks.add(task);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (ready) {
+			this.lane.execute(this::runAll);
+		}
+	}
+
+	void runAll() {
+		for (Runnable task = next(); task != null; task = next()) {
+			try {
+				task.run();
+			}
+			catch (RuntimeException ex) {
+				logger.error("A task that waited for the channel failed", ex);
+			}
+		}
+	}
+
+	private @Nullable Runnable next() {
+		this.lock.lock();
+		try {
+			return this.tasks.poll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

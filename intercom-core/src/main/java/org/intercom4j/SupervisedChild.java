@@ -1,0 +1,188 @@
+package org.intercom4j;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+import org.intercom4j.process.OutputTail;
+import org.intercom4j.process.ScriptCommand;
+import org.intercom4j.supervisor.ChildRun;
+import org.intercom4j.supervisor.Supervision;
+import org.intercom4j.supervisor.Supervisor;
+import org.intercom4j.supervisor.SupervisorStatus;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The child that users hold: joins the supervisor, the event bus and the reports.
+ */
+final class SupervisedChild extends BusPeer implements Child {
+
+	private final String name;
+
+	private final ChildOptions options;
+
+	private final IntercomRuntime runtime;
+
+	private final EventBus bus;
+
+	private final ReadyTasks readyTasks;
+
+	private final ChildEvents events;
+
+	private final Supervisor supervisor;
+
+	private final boolean needsChannel;
+
+	SupervisedChild(String name, ChildOptions options, IntercomRuntime runtime, JsonMapper jsonMapper) {
+		this.name = name;
+		this.options = options;
+		this.runtime = runtime;
+		BusOptions busOptions = new BusOptions(name, options.eventOptions(), jsonMapper, options.channel().frameLimit(),
+				options.queueCapacity());
+		this.events = new ChildEvents(this);
+		this.bus = new EventBus("Child '" + name + "'", busOptions, runtime.threads(), this.events);
+		this.readyTasks = new ReadyTasks(this.bus.lane());
+		ScriptCommand script = RunLauncher.script(options);
+		this.needsChannel = script != null && script.isJava();
+		RunLauncher launcher = new RunLauncher(this, runtime, this.events.output());
+		this.supervisor = new Supervisor(
+				new Supervision(options.restartPolicy(), options.stop(), launcher, this.events, runtime));
+	}
+
+	@Override
+	EventBus bus() {
+		return this.bus;
+	}
+
+	ReadyTasks readyTasks() {
+		return this.readyTasks;
+	}
+
+	@Override
+	void closeLink() {
+		ChildRun run = this.supervisor.status().run();
+		if (run != null) {
+			run.disconnect();
+		}
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public ChildOptions options() {
+		return this.options;
+	}
+
+	@Override
+	public CompletableFuture<ChildInfo> start() {
+		return withInfo(this.supervisor.start());
+	}
+
+	@Override
+	public CompletableFuture<ChildInfo> stop() {
+		return withInfo(this.supervisor.stop());
+	}
+
+	@Override
+	public CompletableFuture<ChildInfo> restart() {
+		return withInfo(this.supervisor.restart());
+	}
+
+	@Override
+	public CompletableFuture<ChildInfo> kill() {
+		return withInfo(this.supervisor.kill());
+	}
+
+	@Override
+	public void noRestart() {
+		this.supervisor.noRestart();
+	}
+
+	/** On a pool thread: what a caller hangs on must not run in the supervisor's loop. */
+	private CompletableFuture<ChildInfo> withInfo(CompletableFuture<Void> done) {
+		return done.handleAsync((nothing, failure) -> {
+			if (failure != null) {
+				throw new CompletionException(Failures.of(this.name, failure));
+			}
+			return info();
+		}, this.runtime.threads());
+	}
+
+	@Override
+	public void ready(Runnable task) {
+		ChildRun run = this.supervisor.status().run();
+		this.readyTasks.add(task, run != null && run.isConnected());
+	}
+
+	@Override
+	public ChildState state() {
+		return ChildState.of(this.supervisor.status());
+	}
+
+	@Override
+	public ChildInfo info() {
+		SupervisorStatus status = this.supervisor.status();
+		ChildRun run = status.run();
+		ChildState state = ChildState.of(status);
+		boolean connected = run != null && run.isConnected();
+		boolean ready = state == ChildState.RUNNING && (connected || !this.needsChannel);
+		Instant startedAt = (run != null) ? run.startedAt() : null;
+		Duration uptime = (startedAt != null) ? Duration.between(startedAt, Instant.now()) : null;
+		return new ChildInfo(this.name, state, status.desired().name().toLowerCase(Locale.ROOT), ready, connected,
+				(run != null) ? run.pid() : null, status.incarnation(), status.times(), status.restarts(), startedAt,
+				uptime, this.events.lastExit(), script(), this.options.options(), this.options.env(), cwd(),
+				this.bus.outbox().size());
+	}
+
+	private String script() {
+		String script = this.options.script();
+		if (script == null) {
+			return String.join(" ", this.options.command());
+		}
+		return (this.options.sourceDir() != null) ? this.options.sourceDir().resolve(script).toString() : script;
+	}
+
+	private @Nullable String cwd() {
+		return (this.options.cwd() != null) ? this.options.cwd().toString() : null;
+	}
+
+	@Override
+	public Optional<ChildException> startFailure() {
+		return Optional.ofNullable(this.events.startFailure());
+	}
+
+	@Override
+	public Optional<CrashReport> lastCrash() {
+		return Optional.ofNullable(this.events.lastCrash());
+	}
+
+	@Override
+	public List<OutputTail.Line> output() {
+		return this.events.tail().lines();
+	}
+
+	@Override
+	public void onEvent(Consumer<? super ChildEvent> observer) {
+		this.events.add(observer);
+	}
+
+	@Override
+	public void offEvent(Consumer<? super ChildEvent> observer) {
+		this.events.remove(observer);
+	}
+
+	@Override
+	public String toString() {
+		return "Child '" + this.name + "' (" + state() + ")";
+	}
+
+}
