@@ -2,12 +2,14 @@ package org.intercom4j.dnode;
 
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,6 +18,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -34,6 +37,8 @@ final class Codec {
 	private static final int FRAME_LEVELS = 2;
 
 	private static final DateTimeFormatter ISO_MILLIS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+	private static final Pattern SURROGATE_ESCAPE = Pattern.compile("\\\\u[dD]");
 
 	private final JsonMapper mapper;
 
@@ -88,6 +93,21 @@ final class Codec {
 
 	@Nullable Object readPlain(byte[] json, int offset, int length) {
 		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), json, offset, length)) {
+			return PlainReader.readDocument(parser);
+		}
+		catch (StreamReadException ex) {
+			return readCharacters(json, offset, length, ex);
+		}
+	}
+
+	// Jackson takes lone surrogates in names from characters, but not from bytes
+	private @Nullable Object readCharacters(byte[] json, int offset, int length, StreamReadException reason) {
+		String text = new String(json, offset, length, StandardCharsets.UTF_8);
+		boolean valid = text.indexOf('\uFFFD') < 0;
+		if (!valid || !SURROGATE_ESCAPE.matcher(text).find()) {
+			throw reason;
+		}
+		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), text)) {
 			return PlainReader.readDocument(parser);
 		}
 	}

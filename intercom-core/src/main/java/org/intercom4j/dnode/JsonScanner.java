@@ -17,6 +17,9 @@ class JsonScanner {
 	// owned by the thread that scans
 	private int position;
 
+	// whether an escape may stand for a surrogate; owned by the thread that scans
+	private boolean surrogate;
+
 	JsonScanner(byte[] json, int offset, int length, int maxNesting) {
 		this.json = json;
 		this.position = offset;
@@ -111,12 +114,18 @@ class JsonScanner {
 		}
 		do {
 			skipSpace();
-			if (!skipString() || !skipToken(':') || !skipValue(depth)) {
+			if (!skipName() || !skipToken(':') || !skipValue(depth)) {
 				return false;
 			}
 		}
 		while (skipToken(','));
 		return skip('}');
+	}
+
+	// the full parser has a way of its own for names with escaped surrogates
+	private boolean skipName() {
+		this.surrogate = false;
+		return skipString() && !this.surrogate;
 	}
 
 	private boolean skipList(int depth) {
@@ -183,6 +192,7 @@ class JsonScanner {
 		if (b != 'u') {
 			return b == '"' || b == '\\' || b == '/' || b == 'b' || b == 'f' || b == 'n' || b == 'r' || b == 't';
 		}
+		this.surrogate |= (peek() | 0x20) == 'd';
 		for (int i = 0; i < 4; i++) {
 			if (Character.digit(peek(), 16) < 0) {
 				return false;

@@ -38,8 +38,21 @@ class DnodeVectorTests {
 		List<?> vectors = (List<?>) this.json.readValue(recorded, Map.class).get("vectors");
 		return vectors.stream()
 			.map((vector) -> (Map<?, ?>) vector)
-			.map((vector) -> DynamicTest.dynamicTest(vector.get("id") + " " + vector.get("title"),
-					() -> new Run(vector).run()));
+			.map((vector) -> DynamicTest.dynamicTest(name(vector), () -> run(vector)));
+	}
+
+	private static String name(Map<?, ?> vector) {
+		return vector.get("id") + " " + vector.get("title");
+	}
+
+	// some reports drop the names of dynamic tests, so the failure tells it too
+	private void run(Map<?, ?> vector) {
+		try {
+			new Run(vector).run();
+		}
+		catch (AssertionError | RuntimeException ex) {
+			throw new AssertionError(name(vector) + ": " + ex.getMessage(), ex);
+		}
 	}
 
 	private static byte[] read() throws IOException {
