@@ -80,7 +80,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 			try {
 				observer.accept(event);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.error("Child '{}': an observer of {} failed", name(), event.getClass().getSimpleName(), ex);
 			}
 		}

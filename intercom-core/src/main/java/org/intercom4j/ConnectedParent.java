@@ -83,6 +83,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	private void open() {
 		this.thread.prestartCoreThread();
+		Runtime.getRuntime().addShutdownHook(new Thread(this.loop::close, "intercom-parent-flush"));
 		this.link.closed().thenAccept((done) -> closed());
 		this.link.open();
 	}

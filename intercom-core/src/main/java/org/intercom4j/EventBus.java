@@ -201,7 +201,7 @@ final class EventBus {
 		try {
 			this.emitter.emit("error", arguments);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("{}: a listener of 'error' failed ({})", this.owner, this.lastCalled, ex);
 		}
 		observe(() -> this.observer.error(message, cause, refused));
@@ -216,7 +216,7 @@ final class EventBus {
 		try {
 			emit.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("{}: {} failed", this.owner, this.lastCalled);
 			localError(ex);
 		}
@@ -226,7 +226,7 @@ final class EventBus {
 		try {
 			observed.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("{}: an observer of its events failed", this.owner, ex);
 		}
 	}
@@ -235,7 +235,7 @@ final class EventBus {
 		try {
 			listener.onEvent(event);
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			this.lastCalled = "listener " + listener + " of event '" + event.name() + "'";
 			throw ex;
 		}

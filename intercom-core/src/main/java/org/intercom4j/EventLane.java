@@ -64,7 +64,7 @@ final class EventLane implements Executor {
 			try {
 				this.tasks.remove().run();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.error("A task of {} failed", this.threadName, ex);
 			}
 			finally {

@@ -12,6 +12,8 @@ import org.intercom4j.channel.BrokenFrameException;
 import org.intercom4j.channel.ChannelClosedException;
 import org.intercom4j.channel.MessageChannel;
 import org.intercom4j.channel.MessageHandler;
+import org.intercom4j.dnode.CallArguments;
+import org.intercom4j.dnode.Callback;
 import org.intercom4j.dnode.DnodeSession;
 import org.intercom4j.dnode.LocalMethods;
 import org.intercom4j.dnode.PreparedArguments;
@@ -62,7 +64,7 @@ final class Link implements MessageHandler, SessionListener {
 		this.ready = ready;
 		LocalMethods methods = LocalMethods.builder()
 			.method("emit", bus::receive)
-			.method(GOODBYE, (args) -> this.saidGoodbye = true)
+			.method(GOODBYE, new Goodbye())
 			.build();
 		Executor counted = this::executeCounted;
 		this.session = new DnodeSession(methods, this::sendFrame, this,
@@ -193,6 +195,21 @@ final class Link implements MessageHandler, SessionListener {
 	@Override
 	public void error(Exception reason) {
 		this.bus.localError(reason);
+	}
+
+	/** Noted as soon as it is read: the end of the channel must find it noted. */
+	private final class Goodbye implements Callback {
+
+		@Override
+		public void call(CallArguments args) {
+			Link.this.saidGoodbye = true;
+		}
+
+		@Override
+		public boolean isImmediate() {
+			return true;
+		}
+
 	}
 
 }

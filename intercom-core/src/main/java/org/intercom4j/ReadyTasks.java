@@ -45,7 +45,7 @@ final class ReadyTasks {
 			try {
 				task.run();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.error("A task that waited for the channel failed", ex);
 			}
 		}

@@ -21,6 +21,15 @@ public interface Callback {
 	void call(CallArguments args) throws Exception;
 
 	/**
+	 * Whether the call is so short that it runs at once on the reader's thread, before
+	 * calls that came earlier and still wait for the session's executor. No by default.
+	 * @return whether it never blocks and calls nobody else
+	 */
+	default boolean isImmediate() {
+		return false;
+	}
+
+	/**
 	 * Called once when the session ends while the other side still could have called this
 	 * function, after all calls that arrived before; never when the other side gave the
 	 * function up.

@@ -43,21 +43,28 @@ final class Dispatcher {
 	}
 
 	void call(Object function, CallArguments args) {
-		execute(() -> {
-			try {
-				invoke(function, args);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				guard(() -> this.listener.error(ex));
-			}
-			catch (Exception ex) {
-				guard(() -> this.listener.error(ex));
-			}
-			catch (Error ex) {
-				guard(() -> this.listener.error(new IllegalStateException("A function failed: " + ex, ex)));
-			}
-		});
+		if (function instanceof Callback callback && callback.isImmediate()) {
+			run(function, args);
+		}
+		else {
+			execute(() -> run(function, args));
+		}
+	}
+
+	private void run(Object function, CallArguments args) {
+		try {
+			invoke(function, args);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			guard(() -> this.listener.error(ex));
+		}
+		catch (Exception ex) {
+			guard(() -> this.listener.error(ex));
+		}
+		catch (Error ex) {
+			guard(() -> this.listener.error(new IllegalStateException("A function failed: " + ex, ex)));
+		}
 	}
 
 	private static void invoke(Object function, CallArguments args) throws Exception {

@@ -36,7 +36,7 @@ final class SerialLoop implements Executor {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("A supervision step failed; this is a defect of Intercom", ex);
 		}
 	}
