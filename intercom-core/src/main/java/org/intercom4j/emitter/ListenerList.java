@@ -1,9 +1,10 @@
 package org.intercom4j.emitter;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The listeners of a name in the order of their calls. Immutable, so that an emit can
@@ -23,15 +24,19 @@ final class ListenerList {
 	}
 
 	/**
-	 * All listeners of some lists, one list after the other.
+	 * The listeners of some nodes, one node after the other.
 	 */
-	static ListenerList join(Collection<ListenerList> lists) {
-		List<ListenerList> filled = lists.stream().filter((list) -> !list.isEmpty()).toList();
-		if (filled.size() < 2) {
-			return filled.isEmpty() ? EMPTY : filled.get(0);
+	static ListenerList of(Collection<Node> nodes) {
+		List<EventListener> all = new ArrayList<>();
+		ListenerList only = EMPTY;
+		for (Node node : nodes) {
+			ListenerList list = node.listeners();
+			if (!list.isEmpty()) {
+				only = all.isEmpty() ? list : EMPTY;
+				Collections.addAll(all, list.listeners);
+			}
 		}
-		Stream<EventListener> all = filled.stream().flatMap((list) -> Arrays.stream(list.listeners));
-		return new ListenerList(all.toArray(EventListener[]::new));
+		return (only.size() == all.size()) ? only : new ListenerList(all.toArray(EventListener[]::new));
 	}
 
 	int size() {

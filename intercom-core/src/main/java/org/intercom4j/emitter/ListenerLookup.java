@@ -1,7 +1,6 @@
 package org.intercom4j.emitter;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class ListenerLookup {
 	 * Finds the listeners of a name whose wildcards are plain segments.
 	 */
 	ListenerList findLiteral(EventName name) {
-		return name.pattern() ? join(NameWalk.walk(this.tree.root(), name.segments())) : find(name);
+		return name.pattern() ? ListenerList.of(NameWalk.walk(this.tree.root(), name.segments())) : find(name);
 	}
 
 	/**
@@ -69,7 +68,7 @@ final class ListenerLookup {
 	}
 
 	ListenerList all() {
-		return join(named());
+		return ListenerList.of(named());
 	}
 
 	int resolvedNames() {
@@ -84,8 +83,8 @@ final class ListenerLookup {
 	private ListenerList resolve(EventName name) {
 		Map<Object, ListenerList> current = this.resolved;
 		Node root = this.tree.root();
-		ListenerList found = join(
-				name.pattern() ? PatternWalk.walk(root, name.segments()) : NameWalk.walk(root, name.segments()));
+		ListenerList found = ListenerList
+			.of(name.pattern() ? PatternWalk.walk(root, name.segments()) : NameWalk.walk(root, name.segments()));
 		if (name.text().length() <= LONGEST_NAME) {
 			if (current.size() >= MOST_NAMES) {
 				forget();
@@ -93,10 +92,6 @@ final class ListenerLookup {
 			current.put(name.given(), found);
 		}
 		return found;
-	}
-
-	private static ListenerList join(Collection<Node> nodes) {
-		return ListenerList.join(nodes.stream().map(Node::listeners).toList());
 	}
 
 	private void forget() {

@@ -1,6 +1,7 @@
 package org.intercom4j.emitter;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -33,7 +34,12 @@ record NameSyntax(boolean wildcard, String delimiter) {
 	}
 
 	private boolean isPattern(List<String> segments) {
-		return this.wildcard && segments.stream().anyMatch(Wildcards::isWildcard);
+		for (int index = 0; this.wildcard && index < segments.size(); index++) {
+			if (Wildcards.isWildcard(segments.get(index))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private List<String> split(String text) {
@@ -49,7 +55,7 @@ record NameSyntax(boolean wildcard, String delimiter) {
 			end = text.indexOf(this.delimiter, start);
 		}
 		segments.add(text.substring(start));
-		return List.copyOf(segments);
+		return Collections.unmodifiableList(segments);
 	}
 
 }
