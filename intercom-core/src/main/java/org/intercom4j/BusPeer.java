@@ -46,14 +46,20 @@ abstract class BusPeer implements EventPeer {
 	}
 
 	@Override
-	public EventPeer once(String event, EventListener listener) {
-		bus().emitter().once(event, listener);
+	public EventPeer on(List<String> event, EventListener listener) {
+		bus().emitter().on(event, listener);
 		return this;
 	}
 
 	@Override
-	public EventPeer many(String event, int calls, EventListener listener) {
-		bus().emitter().many(event, calls, listener);
+	public EventPeer many(String event, int times, EventListener listener) {
+		bus().emitter().many(event, times, listener);
+		return this;
+	}
+
+	@Override
+	public EventPeer many(List<String> event, int times, EventListener listener) {
+		bus().emitter().many(event, times, listener);
 		return this;
 	}
 
@@ -64,20 +70,50 @@ abstract class BusPeer implements EventPeer {
 	}
 
 	@Override
-	public EventPeer prependOnceListener(String event, EventListener listener) {
-		bus().emitter().prependOnceListener(event, listener);
+	public EventPeer prependListener(List<String> event, EventListener listener) {
+		bus().emitter().prependListener(event, listener);
 		return this;
 	}
 
 	@Override
-	public EventPeer prependMany(String event, int calls, EventListener listener) {
-		bus().emitter().prependMany(event, calls, listener);
+	public EventPeer prependMany(String event, int times, EventListener listener) {
+		bus().emitter().prependMany(event, times, listener);
+		return this;
+	}
+
+	@Override
+	public EventPeer prependMany(List<String> event, int times, EventListener listener) {
+		bus().emitter().prependMany(event, times, listener);
 		return this;
 	}
 
 	@Override
 	public EventPeer off(String event, EventListener listener) {
 		bus().emitter().off(event, listener);
+		return this;
+	}
+
+	@Override
+	public EventPeer off(List<String> event, EventListener listener) {
+		bus().emitter().off(event, listener);
+		return this;
+	}
+
+	@Override
+	public EventPeer removeAllListeners(String event) {
+		bus().emitter().removeAllListeners(event);
+		return this;
+	}
+
+	@Override
+	public EventPeer removeAllListeners(List<String> event) {
+		bus().emitter().removeAllListeners(event);
+		return this;
+	}
+
+	@Override
+	public EventPeer removeAllListeners() {
+		bus().emitter().removeAllListeners();
 		return this;
 	}
 
@@ -100,14 +136,8 @@ abstract class BusPeer implements EventPeer {
 	}
 
 	@Override
-	public EventPeer removeAllListeners() {
-		bus().emitter().removeAllListeners();
-		return this;
-	}
-
-	@Override
-	public EventPeer removeAllListeners(String event) {
-		bus().emitter().removeAllListeners(event);
+	public EventPeer offAny() {
+		bus().emitter().offAny();
 		return this;
 	}
 

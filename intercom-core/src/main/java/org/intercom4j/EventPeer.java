@@ -2,7 +2,7 @@ package org.intercom4j;
 
 import java.util.List;
 
-import org.intercom4j.emitter.EventListener;
+import org.intercom4j.emitter.EventSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public interface EventPeer {
+public interface EventPeer extends EventSource<EventPeer> {
 
 	/**
 	 * Sends an event to the other process and then to the local listeners.
@@ -63,97 +63,5 @@ public interface EventPeer {
 	 * emits.
 	 */
 	void disconnect();
-
-	/**
-	 * Adds a listener.
-	 * @param event the event's name or pattern
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer on(String event, EventListener listener);
-
-	/**
-	 * Adds a listener for one call.
-	 * @param event the event's name or pattern
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer once(String event, EventListener listener);
-
-	/**
-	 * Adds a listener for a number of calls.
-	 * @param event the event's name or pattern
-	 * @param calls how many calls
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer many(String event, int calls, EventListener listener);
-
-	/**
-	 * Adds a listener in front of those of the same name.
-	 * @param event the event's name or pattern
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer prependListener(String event, EventListener listener);
-
-	/**
-	 * Adds a listener for one call in front of those of the same name.
-	 * @param event the event's name or pattern
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer prependOnceListener(String event, EventListener listener);
-
-	/**
-	 * Adds a listener for a number of calls in front of those of the same name.
-	 * @param event the event's name or pattern
-	 * @param calls how many calls
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer prependMany(String event, int calls, EventListener listener);
-
-	/**
-	 * Removes one registration of a listener from every name that the pattern matches.
-	 * @param event the event's name or pattern
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer off(String event, EventListener listener);
-
-	/**
-	 * Adds a listener of every event.
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer onAny(EventListener listener);
-
-	/**
-	 * Adds a listener of every event in front of the others.
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer prependAny(EventListener listener);
-
-	/**
-	 * Removes one listener of every event.
-	 * @param listener the listener
-	 * @return this peer
-	 */
-	EventPeer offAny(EventListener listener);
-
-	/**
-	 * Removes all listeners but those of every event.
-	 * @return this peer
-	 */
-	EventPeer removeAllListeners();
-
-	/**
-	 * Removes all listeners of the names that a pattern matches.
-	 * @param event the event's name or pattern
-	 * @return this peer
-	 */
-	EventPeer removeAllListeners(String event);
 
 }
