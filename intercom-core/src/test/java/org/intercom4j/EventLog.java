@@ -47,6 +47,20 @@ public final class EventLog {
 		}
 	}
 
+	/** The arguments of all events of this name. */
+	public List<List<@Nullable Object>> all(String name) {
+		this.lock.lock();
+		try {
+			return this.events.stream()
+				.filter((event) -> event.name().equals(name))
+				.map((event) -> event.arguments().toList())
+				.toList();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** The arguments of the first event of this name. */
 	public List<@Nullable Object> await(String name) throws InterruptedException {
 		return await(name, 1);
