@@ -1,0 +1,145 @@
+package org.intercom4j.dnode;
+
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Binding of arguments: the application's mapper with functions known, and streams with
+ * the session's limits. Immutable.
+ */
+final class Codec {
+
+	// the list of arguments and the frame around it
+	private static final int FRAME_LEVELS = 2;
+
+	private static final DateTimeFormatter ISO_MILLIS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+	private static final Pattern SURROGATE_ESCAPE = Pattern.compile("\\\\u[dD]");
+
+	private final JsonMapper mapper;
+
+	private final JsonFactory streams;
+
+	private final int maxNesting;
+
+	private final int maxFrameSize;
+
+	Codec(JsonMapper mapper, int maxNesting, int maxFrameSize) {
+		JsonMapper.Builder builder = mapper.rebuild();
+		this.mapper = builder.addModule(new DnodeModule())
+			.disable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.WRAP_ROOT_VALUE)
+			.disable(DeserializationFeature.UNWRAP_ROOT_VALUE)
+			.enable(JsonWriteFeature.QUOTE_PROPERTY_NAMES)
+			.build();
+		this.streams = JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxNestingDepth(maxNesting + FRAME_LEVELS)
+				.maxStringLength(Integer.MAX_VALUE)
+				.maxNameLength(Integer.MAX_VALUE)
+				.build())
+			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+			.build();
+		this.maxNesting = maxNesting;
+		this.maxFrameSize = maxFrameSize;
+	}
+
+	static String isoText(Instant instant) {
+		return ISO_MILLIS.format(instant);
+	}
+
+	JsonMapper mapper() {
+		return this.mapper;
+	}
+
+	int maxNesting() {
+		return this.maxNesting;
+	}
+
+	int maxFrameSize() {
+		return this.maxFrameSize;
+	}
+
+	JsonGenerator generator(OutputStream out) {
+		return this.streams.createGenerator(this.mapper._serializationContext(), out);
+	}
+
+	JavaType type(Type type) {
+		return this.mapper.constructType(type);
+	}
+
+	@Nullable Object readPlain(byte[] json, int offset, int length) {
+		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), json, offset, length)) {
+			return PlainReader.readDocument(parser);
+		}
+		catch (StreamReadException ex) {
+			return readCharacters(json, offset, length, ex);
+		}
+	}
+
+	// Jackson takes lone surrogates in names from characters, but not from bytes
+	private @Nullable Object readCharacters(byte[] json, int offset, int length, StreamReadException reason) {
+		String text = new String(json, offset, length, StandardCharsets.UTF_8);
+		boolean valid = text.indexOf('\uFFFD') < 0;
+		if (!valid || !SURROGATE_ESCAPE.matcher(text).find()) {
+			throw reason;
+		}
+		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), text)) {
+			return PlainReader.readDocument(parser);
+		}
+	}
+
+	JsonParser tokens(byte[] json, int offset, int length) {
+		return this.streams.createParser(this.mapper._deserializationContext(), json, offset, length);
+	}
+
+	JsonParser tokens(@Nullable Object plain) {
+		return new PlainTokens(this.maxFrameSize).buffer(plain).asParser(this.mapper._deserializationContext());
+	}
+
+	/**
+	 * What is sent for an exception: its message, then its own members.
+	 * @param failure the exception
+	 * @return the members by name
+	 */
+	Map<String, @Nullable Object> members(Throwable failure) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		String message = failure.getMessage();
+		String text = (message != null) ? message : failure.toString();
+		members.put("message", text);
+		try {
+			JsonNode tree = this.mapper.valueToTree(failure);
+			tree.properties().forEach((member) -> members.put(member.getKey(), member.getValue()));
+		}
+		catch (JacksonException | StackOverflowError ex) {
+			// some exceptions have members that cannot be bound; the message must arrive
+			members.keySet().retainAll(Set.of("message"));
+		}
+		members.put("message", text);
+		return members;
+	}
+
+}
