@@ -25,14 +25,17 @@ public final class ArgumentException extends IllegalArgumentException {
 
 	static ArgumentException unsendable(int index, @Nullable Object argument, Throwable cause) {
 		String type = (argument != null) ? argument.getClass().getName() : "null";
-		return new ArgumentException(index, "Argument " + index + " of type " + type + " cannot be sent: "
-				+ cut(String.valueOf(cause.getMessage())), cause);
+		return new ArgumentException(index,
+				"Argument " + index + " of type " + type + " cannot be sent: " + describe(cause), cause);
 	}
 
 	static ArgumentException unreadable(int index, Object type, Throwable cause) {
-		return new ArgumentException(index,
-				"Argument " + index + " cannot be read as " + type + ": " + cut(String.valueOf(cause.getMessage())),
+		return new ArgumentException(index, "Argument " + index + " cannot be read as " + type + ": " + describe(cause),
 				cause);
+	}
+
+	private static String describe(Throwable cause) {
+		return cut((cause.getMessage() != null) ? cause.getMessage() : cause.toString());
 	}
 
 	static String cut(String text) {

@@ -97,6 +97,7 @@ public final class DnodeSession {
 	 * @param method the name
 	 * @param args the arguments
 	 * @throws SessionClosedException if the session has ended
+	 * @throws IllegalArgumentException if the frame is too large
 	 */
 	public void request(String method, PreparedArguments args) {
 		checkOpen();
@@ -108,6 +109,7 @@ public final class DnodeSession {
 	 * @param method the id
 	 * @param args the arguments
 	 * @throws SessionClosedException if the session has ended
+	 * @throws IllegalArgumentException if the frame is too large
 	 */
 	public void request(long method, PreparedArguments args) {
 		checkOpen();

@@ -171,7 +171,7 @@ final class FrameWriter extends OutputStream {
 	/**
 	 * A limit was reached while encoding.
 	 */
-	static final class FrameLimitException extends RuntimeException {
+	static final class FrameLimitException extends IllegalArgumentException {
 
 		private static final long serialVersionUID = 1L;
 
