@@ -2,6 +2,8 @@ package org.intercom4j.dnode;
 
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -102,13 +104,21 @@ final class Codec {
 
 	// Jackson takes lone surrogates in names from characters, but not from bytes
 	private @Nullable Object readCharacters(byte[] json, int offset, int length, StreamReadException reason) {
-		String text = new String(json, offset, length, StandardCharsets.UTF_8);
-		boolean valid = text.indexOf('\uFFFD') < 0;
-		if (!valid || !SURROGATE_ESCAPE.matcher(text).find()) {
+		String text = decode(json, offset, length, reason);
+		if (!SURROGATE_ESCAPE.matcher(text).find()) {
 			throw reason;
 		}
 		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), text)) {
 			return PlainReader.readDocument(parser);
+		}
+	}
+
+	private static String decode(byte[] json, int offset, int length, StreamReadException reason) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json, offset, length)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw reason;
 		}
 	}
 

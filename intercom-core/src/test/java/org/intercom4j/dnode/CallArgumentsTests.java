@@ -37,6 +37,14 @@ class CallArgumentsTests {
 	}
 
 	@Test
+	void getWhenANameHasALoneSurrogateBesideAReplacementCharacterThenIsRead() {
+		Side side = Side.withMethod();
+		side.handle("{\"method\":\"f\",\"arguments\":[{\"\\udc02\uFFFD\":1}]}");
+		assertThat(side.fails).isEmpty();
+		assertThat(side.calls.get(0).get(0)).isEqualTo(Map.of("\uDC02\uFFFD", 1));
+	}
+
+	@Test
 	void getWhenPlainThenGivesJavaValues() {
 		String json = "[\"a\",\"\\u00e4\\n\",true,null,1,2147483648,12345678901234567890,1.5,{\"k\":[1]}]";
 		Object[] expected = { "a", "\u00e4\n", true, null, 1, 2147483648L, new BigInteger("12345678901234567890"), 1.5,
