@@ -2,10 +2,11 @@ package org.intercom4j;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +22,9 @@ import org.intercom4j.supervisor.Timer;
  */
 final class IntercomRuntime implements Timer {
 
+	private static final int IDLE_SECONDS = 20;
+
+	/** After the close tasks run on whoever hands them in, so that none is lost. */
 	private final ExecutorService threads;
 
 	private final ChannelLoop channels = new ChannelLoop("intercom-channels");
@@ -32,7 +36,8 @@ final class IntercomRuntime implements Timer {
 	private final ScheduledThreadPoolExecutor alarms;
 
 	IntercomRuntime(ThreadFactory listenerThreads) {
-		this.threads = Executors.newCachedThreadPool(listenerThreads);
+		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), listenerThreads, (task, pool) -> task.run());
 		this.launcher = new ProcessLauncher(this.threads);
 		this.alarms = new ScheduledThreadPoolExecutor(1, daemons("intercom-timer"));
 		this.alarms.setRemoveOnCancelPolicy(true);
