@@ -8,6 +8,7 @@ import java.util.Map;
 import org.intercom4j.channel.Transport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -60,6 +61,7 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled,
 	 * @param stop Times of the steps of a stop.
 	 * @param output Standard output and standard error.
 	 */
+	@ConfigurationPropertiesSource
 	public record ChildProperties(@Nullable String script, @DefaultValue List<String> command,
 			@DefaultValue List<String> options, @Nullable String sourceDir, @Nullable String cwd,
 			@DefaultValue Map<String, String> env, @DefaultValue List<String> hideEnv,
