@@ -21,6 +21,8 @@ public final class ChildException extends RuntimeException {
 
 	private final @Nullable String value;
 
+	private final @Nullable String reason;
+
 	private final @Nullable String action;
 
 	ChildException(String child, String message, @Nullable Throwable cause) {
@@ -28,6 +30,7 @@ public final class ChildException extends RuntimeException {
 		this.child = child;
 		this.option = null;
 		this.value = null;
+		this.reason = null;
 		this.action = null;
 	}
 
@@ -36,6 +39,7 @@ public final class ChildException extends RuntimeException {
 		this.child = child;
 		this.option = cause.option();
 		this.value = cause.value();
+		this.reason = cause.reason();
 		this.action = cause.action();
 	}
 
@@ -61,6 +65,15 @@ public final class ChildException extends RuntimeException {
 	 */
 	public @Nullable String value() {
 		return this.value;
+	}
+
+	/**
+	 * What is wrong with that value.
+	 * @return the rest of a sentence that begins with the option and its value, or
+	 * {@code null}
+	 */
+	public @Nullable String reason() {
+		return this.reason;
 	}
 
 	/**

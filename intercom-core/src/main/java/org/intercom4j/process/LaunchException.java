@@ -19,6 +19,8 @@ public final class LaunchException extends RuntimeException {
 
 	private final String value;
 
+	private final String reason;
+
 	private final String action;
 
 	/**
@@ -33,6 +35,7 @@ public final class LaunchException extends RuntimeException {
 		super("%s '%s' %s. %s".formatted(option, value, reason, action), cause);
 		this.option = option;
 		this.value = value;
+		this.reason = reason;
 		this.action = action;
 	}
 
@@ -51,6 +54,14 @@ public final class LaunchException extends RuntimeException {
 	 */
 	public String value() {
 		return this.value;
+	}
+
+	/**
+	 * What is wrong with the value.
+	 * @return the rest of a sentence that begins with the option and its value
+	 */
+	public String reason() {
+		return this.reason;
 	}
 
 	/**

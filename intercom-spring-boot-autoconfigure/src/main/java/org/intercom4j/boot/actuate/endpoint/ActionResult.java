@@ -1,0 +1,49 @@
+package org.intercom4j.boot.actuate.endpoint;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.intercom4j.Child;
+import org.intercom4j.ChildInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How an action went.
+ */
+enum ActionResult {
+
+	/** The child is where it is wanted. */
+	DONE,
+
+	/** The child is still on its way. */
+	PENDING,
+
+	/** The child could not be started or stopped. */
+	FAILED;
+
+	private static final Logger logger = LoggerFactory.getLogger(ActionResult.class);
+
+	/** Performs an action and waits for it as long as it may take. */
+	static ActionResult of(ChildAction action, Child child) {
+		CompletableFuture<ChildInfo> future = action.begin(child);
+		try {
+			future.get(ChildAction.limit(child).toMillis(), TimeUnit.MILLISECONDS);
+			return DONE;
+		}
+		catch (TimeoutException ex) {
+			return PENDING;
+		}
+		catch (ExecutionException ex) {
+			logger.warn("Child '{}': {} failed", child.name(), action, ex.getCause());
+			return FAILED;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return PENDING;
+		}
+	}
+
+}

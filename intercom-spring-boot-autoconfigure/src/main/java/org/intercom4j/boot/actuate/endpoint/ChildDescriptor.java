@@ -1,0 +1,69 @@
+package org.intercom4j.boot.actuate.endpoint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.intercom4j.ChildState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * What the endpoint tells about a child. Arguments and environment are sanitized.
+ *
+ * @param state where it stands
+ * @param desired what was asked for last
+ * @param pid the process id, or {@code null} while no process lives
+ * @param ready whether it can do its work
+ * @param incarnation the number of the latest process
+ * @param restarts how many starts followed another process
+ * @param startedAt when the live process started, or {@code null}
+ * @param uptime how long it has run, or {@code null}
+ * @param lastExit how the latest ended process ended, or {@code null}
+ * @param script the script or program
+ * @param options its arguments
+ * @param env the environment that is added
+ * @param cwd the working directory, or {@code null} for the application's own
+ * @param queued how many events wait for the channel
+ * @param lastCrash all that is known of the latest end, or {@code null}
+ * @param startFailure why the latest start failed, or {@code null}
+ * @since 0.1.0
+ */
+public record ChildDescriptor(ChildState state, String desired, @Nullable Long pid, boolean ready, int incarnation,
+		int restarts, @Nullable Instant startedAt, @Nullable Duration uptime, @Nullable ExitDescriptor lastExit,
+		String script, List<Object> options, Map<String, Object> env, @Nullable String cwd, int queued,
+		@Nullable CrashDescriptor lastCrash, @Nullable String startFailure) implements OperationResponseBody {
+
+	/**
+	 * How a process ended.
+	 *
+	 * @param code the exit code, or {@code null} after a signal
+	 * @param signal the signal's name, or {@code null}
+	 * @param at when it ended
+	 * @param uptime how long it ran
+	 */
+	public record ExitDescriptor(@Nullable Integer code, @Nullable String signal, Instant at, Duration uptime) {
+	}
+
+	/**
+	 * What is known of the end of a process.
+	 *
+	 * @param incarnation the number of the process
+	 * @param pid the process id that it had
+	 * @param code the exit code, or {@code null} after a signal
+	 * @param signal the signal's name, or {@code null}
+	 * @param at when it ended
+	 * @param uptime how long it ran
+	 * @param lastStderr the last lines of its standard error
+	 * @param decision what followed
+	 * @param delay the pause before the restart, or {@code null}
+	 * @param reason why that was decided
+	 * @param hint what such an end usually means, or {@code null}
+	 */
+	public record CrashDescriptor(int incarnation, long pid, @Nullable Integer code, @Nullable String signal,
+			Instant at, Duration uptime, List<String> lastStderr, String decision, @Nullable Duration delay,
+			String reason, @Nullable String hint) {
+	}
+
+}

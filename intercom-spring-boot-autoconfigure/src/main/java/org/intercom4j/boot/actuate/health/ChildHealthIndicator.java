@@ -1,0 +1,113 @@
+package org.intercom4j.boot.actuate.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.intercom4j.Child;
+import org.intercom4j.ChildException;
+import org.intercom4j.ChildInfo;
+import org.intercom4j.CrashReport;
+import org.intercom4j.LastExit;
+import org.intercom4j.boot.context.DeclaredChildren;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * The health of one child.
+ */
+final class ChildHealthIndicator implements HealthIndicator {
+
+	private final Child child;
+
+	private final DeclaredChildren declared;
+
+	ChildHealthIndicator(Child child, DeclaredChildren declared) {
+		this.child = child;
+		this.declared = declared;
+	}
+
+	@Override
+	public Health health() {
+		ChildInfo info = this.child.info();
+		Health.Builder health = switch (info.state()) {
+			case RUNNING -> running(info);
+			case STARTING -> down("it is being started");
+			case BACKING_OFF -> down("it waits for its restart: " + lastEnd());
+			case STOPPING -> stopping(info);
+			case NEW -> neverStarted();
+			case STOPPED -> outOfService("it was stopped");
+			case GIVEN_UP -> givenUp();
+		};
+		return details(health, info).build();
+	}
+
+	private static Health.Builder running(ChildInfo info) {
+		return info.ready() ? Health.up() : down("it runs but is not ready: its channel is not connected");
+	}
+
+	private static Health.Builder stopping(ChildInfo info) {
+		return info.desired().equals("stopped") ? outOfService("it is being stopped") : down("it is being restarted");
+	}
+
+	private Health.Builder neverStarted() {
+		ChildException missing = this.declared.isOptional(this.child) ? this.declared.missing(this.child).orElse(null)
+				: null;
+		return (missing != null) ? unknown(missing) : outOfService("it was not started");
+	}
+
+	private Health.Builder givenUp() {
+		ChildException failure = this.child.startFailure().orElse(null);
+		if (failure == null) {
+			return down("it was given up: " + lastEnd());
+		}
+		return this.declared.isOptional(this.child) ? unknown(failure) : down(message(failure));
+	}
+
+	private static Health.Builder unknown(ChildException failure) {
+		return Health.unknown().withDetail("reason", message(failure));
+	}
+
+	private static Health.Builder down(String reason) {
+		return Health.down().withDetail("reason", reason);
+	}
+
+	private static Health.Builder outOfService(String reason) {
+		return Health.outOfService().withDetail("reason", reason);
+	}
+
+	private static String message(ChildException failure) {
+		return String.valueOf(failure.getMessage());
+	}
+
+	private String lastEnd() {
+		return this.child.lastCrash().map(CrashReport::summary).orElse("it has not run yet");
+	}
+
+	private static Health.Builder details(Health.Builder health, ChildInfo info) {
+		if (info.pid() != null) {
+			health.withDetail("pid", info.pid());
+		}
+		health.withDetail("restarts", info.restarts());
+		if (info.lastExit() != null) {
+			health.withDetail("lastExit", lastExit(info.lastExit()));
+		}
+		return health;
+	}
+
+	private static Map<String, Object> lastExit(LastExit exit) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		put(details, "code", exit.code());
+		put(details, "signal", exit.signal());
+		put(details, "at", exit.at());
+		put(details, "uptime", exit.uptime());
+		return details;
+	}
+
+	private static void put(Map<String, Object> details, String key, @Nullable Object value) {
+		if (value != null) {
+			details.put(key, value);
+		}
+	}
+
+}

@@ -1,0 +1,109 @@
+package org.intercom4j.boot.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.intercom4j.ChildOptions;
+import org.intercom4j.OutputOptions;
+import org.intercom4j.SpawnOptions;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.EventOptions;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.Output;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.SpawnWith;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
+import org.intercom4j.boot.context.ChildDeclaration;
+import org.intercom4j.channel.ChannelOptions;
+import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.process.StopTimeouts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the properties of children into the options of the library.
+ */
+final class ChildDeclarations {
+
+	private final IntercomProperties properties;
+
+	ChildDeclarations(IntercomProperties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * The declarations of the children with these names.
+	 * @throws InvalidChildPropertyException if one cannot be used
+	 */
+	List<ChildDeclaration> of(Set<String> names) {
+		return names.stream().map(this::declaration).toList();
+	}
+
+	private ChildDeclaration declaration(String name) {
+		ChildProperties child = Objects.requireNonNull(this.properties.children().get(name));
+		new ChildPropertyRules(new ChildProperty(name)).check(child);
+		return new ChildDeclaration(name, options(child), this.properties.enabled() && child.autoStartup(),
+				child.optional());
+	}
+
+	private static ChildOptions options(ChildProperties child) {
+		String script = child.script();
+		String[] command = child.command().toArray(String[]::new);
+		return ((script != null) ? ChildOptions.builder(script) : ChildOptions.command(command))
+			.options(child.options())
+			.sourceDir(path(child.sourceDir()))
+			.cwd(path(child.cwd()))
+			.env(child.env())
+			.hideEnv(child.hideEnv())
+			.execArgv(child.execArgv())
+			.silent(child.silent())
+			.visible(child.visible())
+			.forever(child.forever())
+			.max(child.max())
+			.minUptime(child.minUptime())
+			.spinSleepTime(child.spinSleepTime())
+			.eventOptions(emitter(child.eventOptions()))
+			.spawnWith(spawn(child.spawnWith()))
+			.stop(stop(child.stop()))
+			.output(output(child.output()))
+			.channel(channel(child))
+			.queueCapacity(child.queueCapacity())
+			.build();
+	}
+
+	private static @Nullable Path path(@Nullable String text) {
+		return (text != null) ? Path.of(text) : null;
+	}
+
+	private static EmitterOptions emitter(EventOptions source) {
+		EmitterOptions.Builder builder = EmitterOptions.builder()
+			.wildcard(source.wildcard())
+			.delimiter(source.delimiter())
+			.newListener(source.newListener())
+			.removeListener(source.removeListener())
+			.verboseMemoryLeak(source.verboseMemoryLeak());
+		if (source.maxListeners() != null) {
+			builder.maxListeners(source.maxListeners());
+		}
+		return builder.build();
+	}
+
+	private static SpawnOptions spawn(SpawnWith source) {
+		return new SpawnOptions(source.env(), path(source.cwd()), source.silent(), source.execArgv(), source.setsid());
+	}
+
+	private static StopTimeouts stop(Stop source) {
+		return new StopTimeouts(source.messageTimeout(), source.terminateTimeout(), source.killTimeout());
+	}
+
+	private static OutputOptions output(Output source) {
+		return new OutputOptions(source.inherit(), source.charset(), source.maxLineLength(), source.tailLines());
+	}
+
+	private static ChannelOptions channel(ChildProperties child) {
+		return ChannelOptions.builder()
+			.transport(child.channel())
+			.frameLimit(Math.toIntExact(child.frameLimit().toBytes()))
+			.build();
+	}
+
+}

@@ -1,0 +1,112 @@
+package org.intercom4j.boot.autoconfigure;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the properties of one child must keep to, beyond their types.
+ *
+ * @param keys the child's keys
+ */
+record ChildPropertyRules(ChildProperty keys) {
+
+	private static final DataSize LARGEST_FRAME = DataSize.ofMegabytes(2047);
+
+	/**
+	 * Checks all properties.
+	 * @throws InvalidChildPropertyException naming the first one that cannot be used
+	 */
+	void check(ChildProperties child) {
+		checkProgram(child.script(), child.command());
+		checkPath("source-dir", child.sourceDir());
+		checkPath("cwd", child.cwd());
+		checkPath("spawn-with.cwd", child.spawnWith().cwd());
+		checkCustomFds(child.spawnWith().customFds());
+		checkDuration("min-uptime", child.minUptime());
+		checkDuration("spin-sleep-time", child.spinSleepTime());
+		checkStop(child.stop());
+		if (child.max() != null) {
+			checkAtLeast("max", child.max(), 1, " Leave it out for no limit.");
+		}
+		checkAtLeast("queue-capacity", child.queueCapacity(), 1, "");
+		checkAtLeast("output.max-line-length", child.output().maxLineLength(), 2, "");
+		checkAtLeast("output.tail-lines", child.output().tailLines(), 0, "");
+		checkFrameLimit(child.frameLimit());
+	}
+
+	private void checkProgram(@Nullable String script, List<String> command) {
+		if (script != null && !command.isEmpty()) {
+			throw refused("script", script, "there is also a command: " + command,
+					"Keep '%s' for a script or main class, or '%s' for any other program, and remove the other one."
+						.formatted(this.keys.of("script"), this.keys.of("command")));
+		}
+		if (script == null && command.isEmpty()) {
+			throw new InvalidChildPropertyException(this.keys.root(), null, "there is nothing to run",
+					"Add '%s' with a script or main class, or '%s' with any other program and its arguments."
+						.formatted(this.keys.of("script"), this.keys.of("command")));
+		}
+		if (script != null && script.isBlank()) {
+			throw refused("script", script, "it is empty", "Write the path of a script or the name of a main class.");
+		}
+		if (script == null && command.get(0).isBlank()) {
+			throw refused("command", command.get(0), "it is empty", "Write the program first, then its arguments.");
+		}
+	}
+
+	private void checkPath(String option, @Nullable String value) {
+		try {
+			if (value != null) {
+				Objects.requireNonNull(Path.of(value));
+			}
+		}
+		catch (InvalidPathException ex) {
+			throw refused(option, value, "it is no path: " + ex.getReason(), "Write the path of a directory.");
+		}
+	}
+
+	private void checkCustomFds(List<Integer> customFds) {
+		if (customFds.stream().anyMatch((fd) -> fd != -1)) {
+			throw refused("spawn-with.custom-fds", customFds,
+					"a Java application cannot hand file descriptors of its own to a child",
+					"Remove it. To write to the application's own streams set '%s' to true."
+						.formatted(this.keys.of("output.inherit")));
+		}
+	}
+
+	private void checkStop(Stop stop) {
+		checkDuration("stop.message-timeout", stop.messageTimeout());
+		checkDuration("stop.terminate-timeout", stop.terminateTimeout());
+		checkDuration("stop.kill-timeout", stop.killTimeout());
+	}
+
+	private void checkDuration(String option, @Nullable Duration value) {
+		if (value != null && value.isNegative()) {
+			throw refused(option, value, "it is negative", "Write a duration such as '2s' or '500ms', or 0.");
+		}
+	}
+
+	private void checkAtLeast(String option, int value, int least, String hint) {
+		if (value < least) {
+			throw refused(option, value, "it is less than " + least, "Write at least %d.%s".formatted(least, hint));
+		}
+	}
+
+	private void checkFrameLimit(DataSize value) {
+		if (value.toBytes() < 1 || value.compareTo(LARGEST_FRAME) > 0) {
+			throw refused("frame-limit", value, "it is not between 1B and 2047MB", "Write a size such as '64MB'.");
+		}
+	}
+
+	private InvalidChildPropertyException refused(String option, @Nullable Object value, String reason, String action) {
+		return new InvalidChildPropertyException(this.keys.of(option), value, reason, action);
+	}
+
+}

@@ -1,0 +1,135 @@
+package org.intercom4j.boot.autoconfigure;
+
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.intercom4j.channel.Transport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration properties of Intercom.
+ *
+ * @param enabled Whether declared children are checked and started with the application.
+ * Their beans exist either way.
+ * @param children Children by name. Each one becomes a Child bean called "nameChild" with
+ * its name as qualifier.
+ * @since 0.1.0
+ */
+@ConfigurationProperties(prefix = IntercomProperties.PREFIX, ignoreUnknownFields = false)
+public record IntercomProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue Map<String, ChildProperties> children) {
+
+	/** What all keys begin with. */
+	static final String PREFIX = "intercom";
+
+	/**
+	 * One child.
+	 *
+	 * @param script Path of a script, jar or executable, or name of a main class on the
+	 * application's class path.
+	 * @param command Any program with its arguments, instead of a script.
+	 * @param options Arguments of the script or command.
+	 * @param sourceDir Directory that a relative script is looked up in. Defaults to the
+	 * application's working directory.
+	 * @param cwd Working directory. Defaults to that of the application.
+	 * @param env Environment variables to add to those of the application.
+	 * @param hideEnv Names of the application's environment variables that the child does
+	 * not get.
+	 * @param execArgv Arguments of the script's interpreter, such as JVM options.
+	 * @param silent Whether output is kept from the log. It still arrives as events.
+	 * @param visible Whether a Node.js script loads the intercom package itself.
+	 * @param forever Whether to restart the child for ever, whatever the maximum of runs.
+	 * @param max Maximum number of runs before the child is given up. Without it there is
+	 * no limit.
+	 * @param minUptime Shortest run that does not count as spinning.
+	 * @param spinSleepTime Pause before a spinning child is started again. Without it a
+	 * spinning child is given up.
+	 * @param eventOptions Event emitter on this side of the channel.
+	 * @param spawnWith Lower level of environment, directory and interpreter arguments.
+	 * @param autoStartup Whether the child is started with the application.
+	 * @param optional Whether the application starts without the child when its script or
+	 * program is missing.
+	 * @param channel Transport of the channel.
+	 * @param queueCapacity Maximum number of events that may wait for the channel.
+	 * @param frameLimit Largest event that is received.
+	 * @param stop Times of the steps of a stop.
+	 * @param output Standard output and standard error.
+	 */
+	@ConfigurationPropertiesSource
+	public record ChildProperties(@Nullable String script, @DefaultValue List<String> command,
+			@DefaultValue List<String> options, @Nullable String sourceDir, @Nullable String cwd,
+			@DefaultValue Map<String, String> env, @DefaultValue List<String> hideEnv,
+			@DefaultValue List<String> execArgv, @Nullable Boolean silent, @DefaultValue("false") boolean visible,
+			@DefaultValue("false") boolean forever, @Nullable Integer max, @DefaultValue("0s") Duration minUptime,
+			@Nullable Duration spinSleepTime, @DefaultValue EventOptions eventOptions,
+			@DefaultValue SpawnWith spawnWith, @DefaultValue("true") boolean autoStartup,
+			@DefaultValue("false") boolean optional, @DefaultValue("auto") Transport channel,
+			@DefaultValue("10000") int queueCapacity, @DefaultValue("64MB") DataSize frameLimit,
+			@DefaultValue Stop stop, @DefaultValue Output output) {
+	}
+
+	/**
+	 * The event emitter on this side of the channel.
+	 *
+	 * @param wildcard Whether names of events are segments and may have wildcards.
+	 * @param delimiter Text between the segments of a name.
+	 * @param maxListeners Number of listeners of one event above which there is a
+	 * warning. Below one there is no limit.
+	 * @param newListener Whether registrations are announced as "newListener" events.
+	 * @param removeListener Whether removals are announced as "removeListener" events.
+	 * @param verboseMemoryLeak Whether the warning about too many listeners names the
+	 * event.
+	 */
+	public record EventOptions(@DefaultValue("true") boolean wildcard, @DefaultValue("::") String delimiter,
+			@Nullable Integer maxListeners, @DefaultValue("false") boolean newListener,
+			@DefaultValue("false") boolean removeListener, @DefaultValue("false") boolean verboseMemoryLeak) {
+	}
+
+	/**
+	 * The lower level of options. What is given directly wins.
+	 *
+	 * @param env Environment variables to add.
+	 * @param cwd Working directory.
+	 * @param silent Whether output is kept from the log.
+	 * @param execArgv Arguments of the script's interpreter.
+	 * @param setsid Accepted without effect. A child always leads a session of its own on
+	 * Unix.
+	 * @param customFds File descriptors of the child's streams. Only -1 is accepted.
+	 */
+	public record SpawnWith(@DefaultValue Map<String, String> env, @Nullable String cwd, @Nullable Boolean silent,
+			@DefaultValue List<String> execArgv, @Nullable Boolean setsid, @DefaultValue List<Integer> customFds) {
+	}
+
+	/**
+	 * The steps of a stop.
+	 *
+	 * @param messageTimeout Time to end after the request over the channel. With zero the
+	 * child is terminated at once.
+	 * @param terminateTimeout Time to end after SIGTERM. With zero the child is killed at
+	 * once.
+	 * @param killTimeout Time to wait for the end after SIGKILL.
+	 */
+	public record Stop(@DefaultValue("2s") Duration messageTimeout, @DefaultValue("5s") Duration terminateTimeout,
+			@DefaultValue("5s") Duration killTimeout) {
+	}
+
+	/**
+	 * Standard output and standard error.
+	 *
+	 * @param inherit Whether the child writes to the application's own streams. There are
+	 * no output events then.
+	 * @param charset Charset of the output.
+	 * @param maxLineLength Longest line in characters. A longer one arrives in pieces.
+	 * @param tailLines Number of last lines that are kept for Actuator and crash reports.
+	 */
+	public record Output(@DefaultValue("false") boolean inherit, @DefaultValue("UTF-8") Charset charset,
+			@DefaultValue("65536") int maxLineLength, @DefaultValue("200") int tailLines) {
+	}
+
+}

@@ -1,0 +1,110 @@
+package org.intercom4j.boot.context;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.intercom4j.Child;
+import org.intercom4j.ChildException;
+import org.intercom4j.Intercom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * The children that the application declares, created and connected to its events, not
+ * started. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class DeclaredChildren implements DisposableBean {
+
+	private final ChildEventPublisher publisher;
+
+	private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+	/**
+	 * Creates the children.
+	 * @param intercom what they belong to
+	 * @param declarations what they are
+	 * @param publisher receives all that happens to them
+	 */
+	public DeclaredChildren(Intercom intercom, Collection<ChildDeclaration> declarations,
+			ChildEventPublisher publisher) {
+		this.publisher = publisher;
+		for (ChildDeclaration declaration : declarations) {
+			Child child = intercom.child(declaration.name(), declaration.options());
+			child.onEvent(publisher);
+			this.entries.put(declaration.name(), new Entry(child, declaration));
+		}
+	}
+
+	/**
+	 * A child by its name.
+	 * @param name the name
+	 * @return the child
+	 * @throws IllegalArgumentException if no such child is declared
+	 */
+	public Child child(String name) {
+		Entry entry = this.entries.get(name);
+		if (entry == null) {
+			throw new IllegalArgumentException(
+					"'name' must be that of a declared child %s but was '%s'".formatted(this.entries.keySet(), name));
+		}
+		return entry.child();
+	}
+
+	/**
+	 * The children that are started with the application.
+	 * @return in the order of their declaration
+	 */
+	List<Child> autoStarted() {
+		return this.entries.values()
+			.stream()
+			.filter((entry) -> entry.declaration().autoStartup())
+			.map(Entry::child)
+			.toList();
+	}
+
+	/**
+	 * Whether the application goes on without a child that cannot be started.
+	 * @param child the child, declared or not
+	 * @return whether it is declared as optional
+	 */
+	public boolean isOptional(Child child) {
+		@Nullable Entry entry = this.entries.get(child.name());
+		return entry != null && entry.declaration().optional();
+	}
+
+	/**
+	 * What a child lacks to be started now, such as its script or interpreter.
+	 * @param child the child
+	 * @return what is missing, empty when nothing is
+	 */
+	public Optional<ChildException> missing(Child child) {
+		try {
+			Intercom.check(child.name(), child.options());
+			return Optional.empty();
+		}
+		catch (ChildException ex) {
+			return Optional.of(ex);
+		}
+	}
+
+	/**
+	 * Ends the publication of events. The children are stopped with their Intercom.
+	 */
+	@Override
+	public void destroy() {
+		this.publisher.close();
+		this.entries.values().forEach((entry) -> entry.child().offEvent(this.publisher));
+	}
+
+	/**
+	 * A child and what was declared.
+	 */
+	private record Entry(Child child, ChildDeclaration declaration) {
+	}
+
+}
