@@ -29,15 +29,9 @@ class FirstThumbnail implements ApplicationRunner {
 	@Override
 	public void run(ApplicationArguments args) throws IOException {
 		byte[] image = new ClassPathResource("sample.jpg").getContentAsByteArray();
-		this.thumbnails.make(image).whenComplete((thumbnail, failure) -> {
-			if (failure != null) {
-				logger.error("No thumbnail of sample.jpg", failure);
-			}
-			else {
-				logger.info("Made a thumbnail of sample.jpg: {} ({} bytes) became {}x{} ({} bytes)", thumbnail.source(),
-						image.length, thumbnail.width(), thumbnail.height(), thumbnail.png().length);
-			}
-		});
+		Thumbnail thumbnail = this.thumbnails.make(image).join();
+		logger.info("Made a thumbnail of sample.jpg: {} ({} bytes) became {}x{} ({} bytes)", thumbnail.source(),
+				image.length, thumbnail.width(), thumbnail.height(), thumbnail.png().length);
 	}
 
 	@EventListener
