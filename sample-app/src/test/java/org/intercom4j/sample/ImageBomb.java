@@ -8,11 +8,11 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * A small file that is a black PNG image of 48,000 times 48,000 pixels.
+ * A small file that is a black PNG image of 32,000 times 32,000 pixels.
  */
 final class ImageBomb {
 
-	private static final int EDGE = 48_000;
+	private static final int EDGE = 32_000;
 
 	private static final byte[] SIGNATURE = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' };
 
