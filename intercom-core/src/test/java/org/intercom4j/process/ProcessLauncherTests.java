@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.intercom4j.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -104,15 +105,23 @@ class ProcessLauncherTests {
 	@Test
 	@DisabledOnOs({ OS.WINDOWS, OS.MAC })
 	void endedWhenSomebodyElseHoldsTheOutputThenDoesNotWaitForItsEnd() throws Exception {
-		RunningProcess process = launch(PATH, "sh", "-c",
-				"setsid sh -c 'echo $$; exec sleep 1000' & read x < /dev/zero; exit 4");
+		LaunchSpec spec = new LaunchSpec("escape",
+				List.of("sh", "-c", "mkfifo go; setsid sh -c 'echo $$; read x < go; echo late' & wait"), PATH,
+				this.directory, false, StandardCharsets.UTF_8, 80);
+		RunningProcess process = this.launcher.launch(spec, this::add).get(60, TimeUnit.SECONDS);
 		this.arrived.tryAcquire(1, 60, TimeUnit.SECONDS);
 		long escaped = Long.parseLong(this.lines.remove().substring("STDOUT ".length()));
 		ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
 		assertThat(ended(process)).isEqualTo(new ExitStatus(null, "SIGKILL"));
-		ProcessHandle handle = ProcessHandle.of(escaped).orElseThrow();
-		assertThat(handle.isAlive()).as("the other one lives").isTrue();
-		handle.destroyForcibly();
+		assertThat(ProcessHandle.of(escaped)).as("the other one").hasValueSatisfying(ProcessHandle::isAlive);
+		Files.writeString(this.directory.resolve("go"), "go\n");
+		Eventually.await("the output is read to its end",
+				() -> Thread.getAllStackTraces().keySet().stream().noneMatch(ProcessLauncherTests::isReader));
+		assertThat(this.lines).as("lines after the end").isEmpty();
+	}
+
+	private static boolean isReader(Thread thread) {
+		return thread.getName().equals("intercom-escape-stdout");
 	}
 
 	@Test
