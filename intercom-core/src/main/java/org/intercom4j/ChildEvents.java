@@ -26,6 +26,9 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private final OutputTail tail;
 
+	/** Of the present run. */
+	private final OutputTail stderr = new OutputTail(CrashReports.STDERR_LINES);
+
 	private final OutputEvents output;
 
 	private final List<Consumer<? super ChildEvent>> observers = new CopyOnWriteArrayList<>();
@@ -40,7 +43,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	ChildEvents(SupervisedChild child) {
 		this.child = child;
 		this.tail = new OutputTail(child.options().output().tailLines());
-		this.output = new OutputEvents(child, this.tail, this::publish);
+		this.output = new OutputEvents(child, this.tail, this.stderr, this::publish);
 	}
 
 	OutputListener output() {
@@ -108,7 +111,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		ChildException failure = Failures.of(name(), reason);
 		this.startFailure = failure;
 		String message = "Forking Error!";
-		dropQueue("the child cannot be started: " + failure.getMessage());
+		this.child.bus().closeOutbox("the child cannot be started: " + failure.getMessage());
 		this.child.bus().error(message, failure, List.of(), new IllegalStateException(message, failure));
 	}
 
@@ -122,7 +125,8 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void exited(RunEnd end) {
-		CrashReport report = CrashReports.of(name(), end, this.tail);
+		CrashReport report = CrashReports.of(name(), end, this.stderr);
+		this.stderr.clear();
 		this.lastCrash = report;
 		this.lastExit = new LastExit(report.code(), report.signal(), report.at(), report.uptime());
 		CrashReports.log(logger, end, report);
@@ -132,16 +136,9 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void closed(RunEnd end) {
-		dropQueue("the child is down: " + end.decision().reason());
+		this.child.bus().closeOutbox("the child is down: " + end.decision().reason());
 		fire("close", new ChildCloseEvent(name(), end.spinning(), end.status().code(), end.status().signal()),
 				end.spinning(), end.status().code(), end.status().signal());
-	}
-
-	private void dropQueue(String reason) {
-		int dropped = this.child.bus().outbox().close(reason);
-		if (dropped > 0) {
-			this.child.bus().warn("%d events could not be delivered, because %s".formatted(dropped, reason));
-		}
 	}
 
 	@Override

@@ -44,9 +44,18 @@ final class ConnectedParent extends BusPeer implements Parent {
 		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.jsonMapper(),
 				options.channel().frameLimit(), options.queueCapacity());
 		this.bus = new EventBus("Parent", busOptions, this.thread, PeerObserver.NONE);
-		this.readyTasks = new ReadyTasks(this.bus.lane());
-		MessageChannel channel = ChannelConnector.connect(this.loop, address, token, options.channel());
-		this.link = new Link(channel, this.bus, this.readyTasks::runAll);
+		this.readyTasks = new ReadyTasks(this.bus);
+		this.link = new Link(channel(address, token), this.bus, this.readyTasks::runAll);
+	}
+
+	private MessageChannel channel(String address, String token) throws IOException {
+		try {
+			return ChannelConnector.connect(this.loop, address, token, this.options.channel());
+		}
+		catch (IOException | RuntimeException ex) {
+			this.loop.close();
+			throw ex;
+		}
 	}
 
 	static ConnectedParent connect(Map<String, String> environment, ParentOptions options) {
@@ -95,7 +104,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 			exitThread().start();
 		}
 		this.bus.lane().execute(() -> {
-			this.bus.outbox().close("the channel is closed");
+			this.bus.closeOutbox("the channel is closed");
 			endWhenIdle();
 			if (parentDied && this.options.exitOnParentDeath()) {
 				logger.warn("The parent has died, this process ends");
@@ -140,7 +149,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	@Override
 	public void ready(Runnable task) {
-		this.readyTasks.add(task, this.link.isReady());
+		this.readyTasks.add(task, this.link::isReady);
 	}
 
 	@Override

@@ -1,10 +1,8 @@
 package org.intercom4j;
 
 import java.time.Instant;
-import java.util.List;
 
 import org.intercom4j.process.ExitStatus;
-import org.intercom4j.process.OutputSource;
 import org.intercom4j.process.OutputTail;
 import org.intercom4j.supervisor.RestartDecision;
 import org.intercom4j.supervisor.RunEnd;
@@ -16,17 +14,17 @@ import org.slf4j.Logger;
  */
 final class CrashReports {
 
-	private static final int STDERR_LINES = 20;
+	static final int STDERR_LINES = 20;
 
 	private CrashReports() {
 	}
 
-	static CrashReport of(String child, RunEnd end, OutputTail tail) {
+	static CrashReport of(String child, RunEnd end, OutputTail stderr) {
 		RestartDecision decision = end.decision();
 		return new CrashReport(child, end.incarnation(), end.pid(), end.status().code(), end.status().signal(),
-				Instant.now(), end.uptime(), lastStderr(tail), word(decision),
-				(decision instanceof RestartDecision.Restart restart) ? restart.delay() : null, decision.reason(),
-				hint(end.status()));
+				Instant.now(), end.uptime(), stderr.lines().stream().map(OutputTail.Line::text).toList(),
+				word(decision), (decision instanceof RestartDecision.Restart restart) ? restart.delay() : null,
+				decision.reason(), hint(end.status()));
 	}
 
 	static void log(Logger logger, RunEnd end, CrashReport report) {
@@ -39,15 +37,6 @@ final class CrashReports {
 		else {
 			logger.info("Child '{}' stopped with {} after {}", report.child(), end.status(), report.uptime());
 		}
-	}
-
-	private static List<String> lastStderr(OutputTail tail) {
-		List<String> lines = tail.lines()
-			.stream()
-			.filter((line) -> line.source() == OutputSource.STDERR)
-			.map(OutputTail.Line::text)
-			.toList();
-		return lines.subList(Math.max(0, lines.size() - STDERR_LINES), lines.size());
 	}
 
 	private static String word(RestartDecision decision) {
@@ -67,7 +56,7 @@ final class CrashReports {
 			};
 		}
 		if ("SIGKILL".equals(status.signal())) {
-			return "SIGKILL comes from outside: a kill -9, or the system that ran out of memory.";
+			return "SIGKILL is sent by a stop that takes too long, by kill -9, or by a system that runs out of memory.";
 		}
 		return null;
 	}

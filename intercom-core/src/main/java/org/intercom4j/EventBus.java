@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import org.intercom4j.dnode.CallArguments;
 import org.intercom4j.dnode.DnodeSession;
 import org.intercom4j.dnode.PreparedArguments;
+import org.intercom4j.dnode.SessionClosedException;
 import org.intercom4j.dnode.SessionOptions;
 import org.intercom4j.emitter.Arguments;
 import org.intercom4j.emitter.ArgumentConverter;
@@ -46,9 +47,6 @@ final class EventBus {
 	private final PeerObserver observer;
 
 	private final Outbox outbox;
-
-	/** The listener that ran last and the event it was called for; owned by the lane. */
-	private @Nullable String lastCalled;
 
 	EventBus(String owner, BusOptions busOptions, Executor threads, PeerObserver observer) {
 		this.owner = owner;
@@ -202,9 +200,20 @@ final class EventBus {
 			this.emitter.emit("error", arguments);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("{}: a listener of 'error' failed ({})", this.owner, this.lastCalled, ex);
+			logger.error("{}: a listener of 'error' failed", this.owner, ex);
 		}
 		observe(() -> this.observer.error(message, cause, refused));
+	}
+
+	/** No channel is to come: what waits for it is counted and its callbacks are told. */
+	void closeOutbox(String reason) {
+		List<PreparedArguments> dropped = this.outbox.close(reason);
+		if (dropped.isEmpty()) {
+			return;
+		}
+		warn("%d events could not be delivered, because %s".formatted(dropped.size(), reason));
+		SessionClosedException told = new SessionClosedException(new IllegalStateException(reason));
+		dropped.forEach((event) -> this.lane.execute(() -> guarded(() -> event.abandon(told))));
 	}
 
 	void warn(String message) {
@@ -217,7 +226,6 @@ final class EventBus {
 			emit.run();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.warn("{}: {} failed", this.owner, this.lastCalled);
 			localError(ex);
 		}
 	}
@@ -236,7 +244,7 @@ final class EventBus {
 			listener.onEvent(event);
 		}
 		catch (Exception | Error ex) {
-			this.lastCalled = "listener " + listener + " of event '" + event.name() + "'";
+			logger.warn("{}: listener {} of event '{}' failed: {}", this.owner, listener, event.name(), ex.toString());
 			throw ex;
 		}
 	}

@@ -65,6 +65,7 @@ public final class Intercom implements AutoCloseable {
 	 * @param options its options
 	 * @return the child
 	 * @throws IllegalArgumentException if the name is empty or taken
+	 * @throws IllegalStateException if the Intercom is closed
 	 */
 	public Child child(String name, ChildOptions options) {
 		if (name.isBlank()) {
@@ -75,13 +76,19 @@ public final class Intercom implements AutoCloseable {
 			if (this.children.containsKey(name)) {
 				throw new IllegalArgumentException("'name' must be unique but there is a child '%s'".formatted(name));
 			}
-			Child child = new SupervisedChild(name, options, this.runtime, this.jsonMapper);
-			this.children.put(name, child);
-			return child;
+			return add(name, new SupervisedChild(name, options, this.runtime, this.jsonMapper));
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private Child add(String key, Child child) {
+		if (this.runtime.isClosing()) {
+			throw new IllegalStateException("The Intercom is closed");
+		}
+		this.children.put(key, child);
+		return child;
 	}
 
 	/** For children that nobody looks up by name, so that a name may come twice. */
@@ -89,8 +96,7 @@ public final class Intercom implements AutoCloseable {
 		Child child = new SupervisedChild(name, options, this.runtime, this.jsonMapper);
 		this.lock.lock();
 		try {
-			this.children.put(name + "@" + System.identityHashCode(child), child);
-			return child;
+			return add(name + "@" + System.identityHashCode(child), child);
 		}
 		finally {
 			this.lock.unlock();
@@ -149,18 +155,25 @@ public final class Intercom implements AutoCloseable {
 
 	/**
 	 * Stops all children and ends the shared threads. Waits as long as the slowest stop
-	 * may take. Does nothing the second time.
+	 * may take. No child can be created or started afterwards. Does nothing the second
+	 * time.
 	 */
 	@Override
 	public void close() {
+		stopAndWait();
+		this.runtime.beginClosing();
+		stopAndWait();
+		removeShutdownHook();
+		this.runtime.close();
+	}
+
+	private void stopAndWait() {
 		long seconds = children().values()
 			.stream()
 			.mapToLong((child) -> child.options().stop().total().toSeconds())
 			.max()
 			.orElse(0) + CLOSE_MARGIN_SECONDS;
 		stopAll().completeOnTimeout(null, seconds, TimeUnit.SECONDS).join();
-		removeShutdownHook();
-		this.runtime.close();
 	}
 
 	private void removeShutdownHook() {

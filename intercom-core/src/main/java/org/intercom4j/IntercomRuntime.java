@@ -18,13 +18,10 @@ import org.intercom4j.supervisor.Timer;
 /**
  * The threads and the directory that all children of one Intercom share: one thread for
  * the channels, one that starts processes, one for alarms, and a pool for listeners. All
- * are daemons.
+ * are daemons. What comes after the close, such as the last events, still finds a thread.
  */
 final class IntercomRuntime implements Timer {
 
-	private static final int IDLE_SECONDS = 20;
-
-	/** After the close tasks run on whoever hands them in, so that none is lost. */
 	private final ExecutorService threads;
 
 	private final ChannelLoop channels = new ChannelLoop("intercom-channels");
@@ -35,11 +32,15 @@ final class IntercomRuntime implements Timer {
 
 	private final ScheduledThreadPoolExecutor alarms;
 
+	/** Written by whoever closes the Intercom. */
+	private volatile boolean closing;
+
 	IntercomRuntime(ThreadFactory listenerThreads) {
-		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), listenerThreads, (task, pool) -> task.run());
+		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				listenerThreads, (task, pool) -> listenerThreads.newThread(task).start());
 		this.launcher = new ProcessLauncher(this.threads);
-		this.alarms = new ScheduledThreadPoolExecutor(1, daemons("intercom-timer"));
+		this.alarms = new ScheduledThreadPoolExecutor(1, daemons("intercom-timer"),
+				new ThreadPoolExecutor.DiscardPolicy());
 		this.alarms.setRemoveOnCancelPolicy(true);
 	}
 
@@ -77,6 +78,15 @@ final class IntercomRuntime implements Timer {
 	public Runnable schedule(Duration delay, Runnable task) {
 		ScheduledFuture<?> future = this.alarms.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
 		return () -> future.cancel(false);
+	}
+
+	/** Once closing, no process is started any more. */
+	boolean isClosing() {
+		return this.closing;
+	}
+
+	void beginClosing() {
+		this.closing = true;
 	}
 
 	/** Ends the threads; the launcher's comes last, its end kills what still runs. */

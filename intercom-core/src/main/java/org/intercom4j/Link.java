@@ -35,6 +35,9 @@ final class Link implements MessageHandler, SessionListener {
 	/** Reading pauses while more than this waits for the listeners. */
 	private static final long BACKLOG_LIMIT = 64L * 1024 * 1024;
 
+	/** What a frame takes in memory beside its bytes, roughly. */
+	private static final int FRAME_OVERHEAD = 256;
+
 	private final MessageChannel channel;
 
 	private final EventBus bus;
@@ -45,7 +48,7 @@ final class Link implements MessageHandler, SessionListener {
 
 	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-	/** Bytes of frames whose work is not done yet. */
+	/** Bytes in memory of frames whose work is not done yet. */
 	private final AtomicLong backlog = new AtomicLong();
 
 	/** The length of the frame that is being decoded; owned by the channel thread. */
@@ -55,7 +58,16 @@ final class Link implements MessageHandler, SessionListener {
 
 	private volatile boolean saidGoodbye;
 
-	/** Set by the channel thread before it hands on the task that will clear it. */
+	/** From here on nothing may wait for the other side. */
+	private volatile boolean leaving;
+
+	/** The process has ended: what it left in the channel is little, and is read. */
+	private volatile boolean draining;
+
+	/**
+	 * Set by the channel thread after it has paused and before it hands on the task that
+	 * will resume.
+	 */
 	private volatile boolean paused;
 
 	Link(MessageChannel channel, EventBus bus, Runnable ready) {
@@ -90,7 +102,9 @@ final class Link implements MessageHandler, SessionListener {
 		return this.closed;
 	}
 
+	/** Never blocks, even if the other side reads no more: a stop depends on it. */
 	void disconnect() {
+		this.leaving = true;
 		try {
 			if (this.session.remote().function(GOODBYE) != null) {
 				this.session.request(GOODBYE);
@@ -106,9 +120,15 @@ final class Link implements MessageHandler, SessionListener {
 		this.channel.close();
 	}
 
+	/** Reads to the end whatever waits for the listeners: nothing new is written. */
+	void drain() {
+		this.draining = true;
+		this.channel.resumeReading();
+	}
+
 	/** A listener must never wait for the other side, whose listeners may wait for it. */
 	private void sendFrame(byte[] frame) {
-		if (this.bus.lane().isCurrentThread()) {
+		if (this.leaving || this.bus.lane().isCurrentThread()) {
 			this.channel.sendNow(frame);
 		}
 		else {
@@ -124,22 +144,33 @@ final class Link implements MessageHandler, SessionListener {
 	}
 
 	private void executeCounted(Runnable task) {
-		int bytes = this.frameLength;
+		int bytes = this.frameLength + FRAME_OVERHEAD;
 		if (this.backlog.addAndGet(bytes) > BACKLOG_LIMIT) {
-			this.paused = true;
-			this.channel.pauseReading();
+			pause();
 		}
 		this.bus.lane().execute(() -> {
 			try {
 				task.run();
 			}
 			finally {
-				if (this.backlog.addAndGet(-bytes) <= BACKLOG_LIMIT / 2 && this.paused) {
-					this.paused = false;
-					this.channel.resumeReading();
-				}
+				resume(this.backlog.addAndGet(-bytes));
 			}
 		});
+	}
+
+	private void pause() {
+		this.channel.pauseReading();
+		this.paused = true;
+		if (this.draining) {
+			this.channel.resumeReading();
+		}
+	}
+
+	private void resume(long left) {
+		if (left <= BACKLOG_LIMIT / 2 && this.paused) {
+			this.paused = false;
+			this.channel.resumeReading();
+		}
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package org.intercom4j;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,25 +35,26 @@ final class Outbox {
 	}
 
 	void send(PreparedArguments event) {
-		Consumer<PreparedArguments> ready = this.session;
-		if (ready == null || !sendNow(ready, event)) {
-			enqueue(event);
+		boolean done = false;
+		while (!done) {
+			Consumer<PreparedArguments> ready = this.session;
+			done = (ready != null) ? sendNow(ready, event) : enqueue(event);
 		}
 	}
 
-	private void enqueue(PreparedArguments event) {
+	/** Not when a session has come meanwhile: a send may block, so it holds no lock. */
+	private boolean enqueue(PreparedArguments event) {
 		this.lock.lock();
 		try {
 			requireOpen();
-			Consumer<PreparedArguments> ready = this.session;
-			if (ready != null && sendNow(ready, event)) {
-				return;
+			if (this.session != null) {
+				return false;
 			}
 			if (this.queue.size() >= this.capacity) {
 				throw new IllegalStateException(
 						"the queue of events that wait for the channel is full (%d)".formatted(this.capacity));
 			}
-			this.queue.add(event);
+			return this.queue.add(event);
 		}
 		finally {
 			this.lock.unlock();
@@ -123,14 +125,18 @@ final class Outbox {
 		}
 	}
 
+	boolean hasSession() {
+		return this.session != null;
+	}
+
 	/**
 	 * No session is to come.
-	 * @return how many events are dropped
+	 * @return the events that are dropped
 	 */
-	int close(String reason) {
+	List<PreparedArguments> close(String reason) {
 		this.lock.lock();
 		try {
-			int dropped = this.queue.size();
+			List<PreparedArguments> dropped = List.copyOf(this.queue);
 			this.queue.clear();
 			this.session = null;
 			this.closedBecause = reason;

@@ -15,14 +15,17 @@ import org.slf4j.LoggerFactory;
  */
 final class OutputEvents implements OutputListener {
 
-	/**
-	 * More characters than this do not wait for slow listeners: lines are dropped then.
-	 */
+	/** When more than this waits for slow listeners, lines are dropped. */
 	private static final long PENDING_LIMIT = 16L * 1024 * 1024;
+
+	/** What a line takes in memory beside its characters, roughly. */
+	private static final int LINE_OVERHEAD = 128;
 
 	private final SupervisedChild child;
 
 	private final OutputTail tail;
+
+	private final OutputTail stderr;
 
 	private final Consumer<ChildEvent> observers;
 
@@ -32,9 +35,10 @@ final class OutputEvents implements OutputListener {
 
 	private final AtomicLong dropped = new AtomicLong();
 
-	OutputEvents(SupervisedChild child, OutputTail tail, Consumer<ChildEvent> observers) {
+	OutputEvents(SupervisedChild child, OutputTail tail, OutputTail stderr, Consumer<ChildEvent> observers) {
 		this.child = child;
 		this.tail = tail;
+		this.stderr = stderr;
 		this.observers = observers;
 		this.logger = LoggerFactory.getLogger("org.intercom4j.child." + child.name());
 	}
@@ -42,10 +46,13 @@ final class OutputEvents implements OutputListener {
 	@Override
 	public void line(OutputSource source, String line) {
 		this.tail.add(source, line);
+		if (source == OutputSource.STDERR) {
+			this.stderr.add(source, line);
+		}
 		if (!this.child.options().isSilent()) {
 			log(source, line);
 		}
-		int weight = line.length() + 1;
+		int weight = line.length() + LINE_OVERHEAD;
 		if (this.pending.addAndGet(weight) > PENDING_LIMIT) {
 			this.pending.addAndGet(-weight);
 			this.dropped.incrementAndGet();

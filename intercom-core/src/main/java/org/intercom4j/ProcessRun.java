@@ -42,6 +42,7 @@ final class ProcessRun implements ChildRun {
 
 	@Override
 	public void disconnect() {
+		this.process.rememberTree();
 		this.connection.disconnect();
 	}
 

@@ -3,10 +3,9 @@ package org.intercom4j;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tasks that wait for the channel. Thread-safe; run in the lane, in the order in which
@@ -14,20 +13,19 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadyTasks {
 
-	private static final Logger logger = LoggerFactory.getLogger(ReadyTasks.class);
-
-	private final EventLane lane;
+	private final EventBus bus;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/** Guarded by the lock. */
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	ReadyTasks(EventLane lane) {
-		this.lane = lane;
+	ReadyTasks(EventBus bus) {
+		this.bus = bus;
 	}
 
-	void add(Runnable task, boolean ready) {
+	/** Looks at the channel in the lane, where it becomes ready: no task is missed. */
+	void add(Runnable task, BooleanSupplier ready) {
 		this.lock.lock();
 		try {
 			this.tasks.add(task);
@@ -35,9 +33,11 @@ final class ReadyTasks {
 		finally {
 			this.lock.unlock();
 		}
-		if (ready) {
-			this.lane.execute(this::runAll);
-		}
+		this.bus.lane().execute(() -> {
+			if (ready.getAsBoolean()) {
+				runAll();
+			}
+		});
 	}
 
 	void runAll() {
@@ -46,7 +46,7 @@ final class ReadyTasks {
 				task.run();
 			}
 			catch (RuntimeException | Error ex) {
-				logger.error("A task that waited for the channel failed", ex);
+				this.bus.localError(ex);
 			}
 		}
 	}

@@ -56,6 +56,7 @@ final class RunConnection implements ChannelServer.Listener {
 	}
 
 	private static CompletionStage<Void> drain(Link link) {
+		link.drain();
 		CompletableFuture<Void> limited = link.closed().toCompletableFuture().copy();
 		return limited.completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS).thenCompose((done) -> {
 			link.close();

@@ -46,6 +46,10 @@ final class RunLauncher implements RunStarter {
 
 	@Override
 	public CompletableFuture<ProcessRun> start(int incarnation) {
+		if (this.runtime.isClosing()) {
+			return CompletableFuture
+				.failedFuture(new IllegalStateException("The Intercom that it belongs to is closed"));
+		}
 		this.bus.outbox().open();
 		return CompletableFuture.supplyAsync(() -> command(this.options), this.runtime.threads())
 			.thenCompose(this::launch);

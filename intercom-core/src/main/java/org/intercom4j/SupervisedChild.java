@@ -47,7 +47,7 @@ final class SupervisedChild extends BusPeer implements Child {
 				options.queueCapacity());
 		this.events = new ChildEvents(this);
 		this.bus = new EventBus("Child '" + name + "'", busOptions, runtime.threads(), this.events);
-		this.readyTasks = new ReadyTasks(this.bus.lane());
+		this.readyTasks = new ReadyTasks(this.bus);
 		ScriptCommand script = RunLauncher.script(options);
 		this.needsChannel = script != null && script.isJava();
 		RunLauncher launcher = new RunLauncher(this, runtime, this.events.output());
@@ -119,8 +119,13 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	@Override
 	public void ready(Runnable task) {
+		this.readyTasks.add(task, this::isReady);
+	}
+
+	/** The channel may be ready before the supervisor has heard of the process. */
+	private boolean isReady() {
 		ChildRun run = this.supervisor.status().run();
-		this.readyTasks.add(task, run != null && run.isConnected());
+		return this.bus.outbox().hasSession() && (run == null || run.isConnected());
 	}
 
 	@Override

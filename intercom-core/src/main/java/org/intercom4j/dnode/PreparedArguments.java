@@ -30,6 +30,19 @@ public final class PreparedArguments {
 		return this.json.length;
 	}
 
+	/**
+	 * Tells every {@link Callback} among the arguments that no session will ever carry
+	 * it.
+	 * @param reason why not
+	 */
+	public void abandon(SessionClosedException reason) {
+		for (Offer offer : this.offers) {
+			if (offer.function() instanceof Callback callback) {
+				callback.closed(reason);
+			}
+		}
+	}
+
 	void writeTo(FrameWriter out) {
 		out.write(this.json, 0, this.json.length);
 	}

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param directory the working directory
  * @param inheritOutput whether the process writes to the application's own streams
  * @param charset the charset of its output
- * @param maxLineLength the longest line in characters; a longer one comes in pieces
+ * @param maxLineLength the longest line in characters, at least 2; a longer one comes in
+ * pieces
  * @since 0.1.0
  */
 public record LaunchSpec(String name, List<String> command, Map<String, String> environment, Path directory,
@@ -26,6 +27,9 @@ public record LaunchSpec(String name, List<String> command, Map<String, String> 
 	public LaunchSpec {
 		if (command.isEmpty()) {
 			throw new IllegalArgumentException("'command' must not be empty");
+		}
+		if (maxLineLength < 2) {
+			throw new IllegalArgumentException("'maxLineLength' must be at least 2 but was " + maxLineLength);
 		}
 		command = List.copyOf(command);
 		environment = Map.copyOf(environment);

@@ -70,13 +70,19 @@ final class LineDecoder {
 				endLine();
 			}
 			else {
+				makeRoom(c);
 				this.line.append(c);
-				if (this.line.length() >= this.maxLineLength) {
-					deliverPiece();
-				}
 			}
 		}
 		this.chars.clear();
+	}
+
+	/** A carriage return may belong to the end of a line that is just full. */
+	private void makeRoom(char next) {
+		int length = this.line.length();
+		if (length > this.maxLineLength || (length == this.maxLineLength && next != '\r')) {
+			deliverPiece();
+		}
 	}
 
 	private void endLine() {
@@ -88,8 +94,8 @@ final class LineDecoder {
 	}
 
 	private void deliverPiece() {
-		int end = this.line.length();
-		boolean splitsPair = Character.isHighSurrogate(this.line.charAt(end - 1)) && end > 1;
+		int end = this.maxLineLength;
+		boolean splitsPair = Character.isHighSurrogate(this.line.charAt(end - 1));
 		deliver(splitsPair ? end - 1 : end);
 	}
 

@@ -23,27 +23,42 @@ final class OutputPump {
 
 	private final OutputListener listener;
 
+	private final InputStream stream;
+
 	private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-	OutputPump(LaunchSpec spec, OutputSource source, OutputListener listener) {
+	/** Written by whoever waits no longer. */
+	private volatile boolean muted;
+
+	OutputPump(LaunchSpec spec, OutputSource source, OutputListener listener, InputStream stream) {
 		this.spec = spec;
 		this.source = source;
 		this.listener = listener;
+		this.stream = stream;
 	}
 
-	CompletableFuture<Void> start(InputStream stream) {
+	OutputPump start() {
 		String name = "intercom-" + this.spec.name() + "-" + this.source.eventName();
-		Thread thread = new Thread(null, () -> run(stream), name, STACK_BYTES);
+		Thread thread = new Thread(null, this::run, name, STACK_BYTES);
 		thread.setDaemon(true);
 		thread.start();
+		return this;
+	}
+
+	CompletableFuture<Void> ended() {
 		return this.ended;
 	}
 
-	private void run(InputStream stream) {
+	/** Goes on reading, so that nobody blocks, but delivers nothing more. */
+	void mute() {
+		this.muted = true;
+	}
+
+	private void run() {
 		LineDecoder decoder = new LineDecoder(this.spec.charset(), this.spec.maxLineLength(), this::deliver);
 		byte[] buffer = new byte[8192];
-		try (stream) {
-			for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+		try (this.stream) {
+			for (int count = this.stream.read(buffer); count >= 0; count = this.stream.read(buffer)) {
 				decoder.add(buffer, count);
 			}
 		}
@@ -57,6 +72,9 @@ final class OutputPump {
 	}
 
 	private void deliver(String line) {
+		if (this.muted) {
+			return;
+		}
 		try {
 			this.listener.line(this.source, line);
 		}

@@ -37,7 +37,7 @@ public final class OutputTail {
 	 * @param text the line
 	 */
 	public void add(OutputSource source, String text) {
-		String kept = (text.length() > MAX_LINE_LENGTH) ? text.substring(0, MAX_LINE_LENGTH) + "…" : text;
+		String kept = cut(text);
 		this.lock.lock();
 		try {
 			if (this.lines.size() >= this.capacity) {
@@ -46,6 +46,25 @@ public final class OutputTail {
 			if (this.capacity > 0) {
 				this.lines.addLast(new Line(source, kept));
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static String cut(String text) {
+		if (text.length() <= MAX_LINE_LENGTH) {
+			return text;
+		}
+		boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_LINE_LENGTH - 1));
+		return text.substring(0, splitsPair ? MAX_LINE_LENGTH - 1 : MAX_LINE_LENGTH) + "…";
+	}
+
+	/** Forgets all lines. */
+	public void clear() {
+		this.lock.lock();
+		try {
+			this.lines.clear();
 		}
 		finally {
 			this.lock.unlock();

@@ -4,10 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Launches processes, all of them from one permanent platform thread: on Linux a child's
@@ -46,10 +48,16 @@ public final class ProcessLauncher implements AutoCloseable {
 	 * Launches a process.
 	 * @param spec what to launch
 	 * @param listener receives its output, unless that is inherited
-	 * @return the process, or a {@link LaunchException} that names the option to mend
+	 * @return the process, or a {@link LaunchException} that names the option to mend, or
+	 * an {@link IllegalStateException} when the launcher is closed
 	 */
 	public CompletableFuture<RunningProcess> launch(LaunchSpec spec, OutputListener listener) {
-		return CompletableFuture.supplyAsync(() -> start(spec, listener), this.spawner);
+		try {
+			return CompletableFuture.supplyAsync(() -> start(spec, listener), this.spawner);
+		}
+		catch (RejectedExecutionException ex) {
+			return CompletableFuture.failedFuture(new IllegalStateException("The launcher is closed", ex));
+		}
 	}
 
 	/**
@@ -66,8 +74,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		check(spec);
 		ProcessBuilder builder = new ProcessBuilder(this.wrapper.wrap(spec.command()));
 		builder.directory(spec.directory().toFile());
-		builder.environment().clear();
-		builder.environment().putAll(spec.environment());
+		setEnvironment(builder.environment(), spec.environment());
 		builder.redirectInput(ProcessBuilder.Redirect.from(new File(Platform.WINDOWS ? "NUL" : "/dev/null")));
 		if (spec.inheritOutput()) {
 			builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -80,14 +87,30 @@ public final class ProcessLauncher implements AutoCloseable {
 		}
 	}
 
+	private static void setEnvironment(Map<String, String> target, Map<String, String> environment) {
+		target.clear();
+		environment.forEach((name, value) -> {
+			try {
+				target.put(name, value);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new LaunchException("env", name, "cannot be set: " + ex.getMessage(),
+						"A name must not be empty or hold '='; neither name nor value may hold a null character.", ex);
+			}
+		});
+	}
+
+	/** A process that nobody could watch, for want of threads, must not run. */
 	private RunningProcess running(Process process, LaunchSpec spec, OutputListener listener) {
-		CompletableFuture<Void> output = CompletableFuture.completedFuture(null);
-		if (!spec.inheritOutput()) {
-			output = CompletableFuture.allOf(
-					new OutputPump(spec, OutputSource.STDOUT, listener).start(process.getInputStream()),
-					new OutputPump(spec, OutputSource.STDERR, listener).start(process.getErrorStream()));
+		try {
+			ProcessOutput output = spec.inheritOutput() ? ProcessOutput.inherited()
+					: ProcessOutput.of(process, spec, listener);
+			return new RunningProcess(process, this.wrapper.ownsSession(), output, this.signals);
 		}
-		return new RunningProcess(process, this.wrapper.ownsSession(), output, this.signals);
+		catch (RuntimeException | Error ex) {
+			process.destroyForcibly();
+			throw ex;
+		}
 	}
 
 	private static void checkDirectory(Path directory) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A process and all that it has started: its descendants and, where it leads a session of
@@ -24,6 +25,9 @@ final class ProcessTree {
 
 	private final long rootStartTicks;
 
+	/** Thread-safe: a handle knows pid and start time, and signals nobody else. */
+	private final Set<ProcessHandle> remembered = ConcurrentHashMap.newKeySet();
+
 	ProcessTree(ProcessHandle root, boolean ownsSession) {
 		this.root = root;
 		this.ownsSession = ownsSession;
@@ -31,23 +35,37 @@ final class ProcessTree {
 				? ProcessTable.row(root.pid()).map(ProcessTable.Row::startTicks).orElse(-1L) : -1;
 	}
 
+	/**
+	 * Notes who belongs to the tree: one that leads a session of its own is found by its
+	 * parent only, and not when that has ended.
+	 */
+	void remember() {
+		this.remembered.addAll(descendants());
+	}
+
 	/** Sends SIGTERM to the whole tree, the root first. */
 	void terminate() {
-		List<ProcessHandle> descendants = descendants();
+		remember();
 		this.root.destroy();
-		descendants.forEach(ProcessHandle::destroy);
+		this.remembered.forEach(ProcessHandle::destroy);
 	}
 
 	/** Sends SIGKILL to the whole tree until nothing of it is left. */
 	void kill() {
 		for (int round = 0; round < KILL_ROUNDS; round++) {
-			List<ProcessHandle> descendants = descendants();
+			remember();
+			this.remembered.removeIf((process) -> !isAlive(process));
 			this.root.destroyForcibly();
-			descendants.forEach(ProcessHandle::destroyForcibly);
-			if (descendants.isEmpty()) {
+			this.remembered.forEach(ProcessHandle::destroyForcibly);
+			if (this.remembered.isEmpty()) {
 				return;
 			}
 		}
+	}
+
+	private static boolean isAlive(ProcessHandle process) {
+		return process.isAlive()
+				&& (!Platform.LINUX || ProcessTable.row(process.pid()).filter(ProcessTable.Row::alive).isPresent());
 	}
 
 	List<ProcessHandle> descendants() {

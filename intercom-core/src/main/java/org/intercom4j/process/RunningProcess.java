@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One started process with its output readers and its process tree.
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * @since 0.1.0
  */
 public final class RunningProcess {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunningProcess.class);
 
 	/** Readers that somebody outside the tree keeps open may hold the end up so long. */
 	private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
@@ -29,20 +33,24 @@ public final class RunningProcess {
 
 	private final CompletableFuture<ExitStatus> ended;
 
-	RunningProcess(Process process, boolean ownsSession, CompletableFuture<Void> output, Executor signals) {
+	RunningProcess(Process process, boolean ownsSession, ProcessOutput output, Executor signals) {
 		this.process = process;
 		this.tree = new ProcessTree(process.toHandle(), ownsSession);
 		this.signals = signals;
 		this.startedAt = process.info().startInstant().orElseGet(Instant::now);
 		this.ended = process.onExit()
 			.thenApplyAsync(this::endLeftOvers, signals)
-			.thenCompose((status) -> output.completeOnTimeout(null, DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-				.thenApply((done) -> status));
+			.thenCompose((status) -> output.drain(DRAIN_LIMIT).thenApply((done) -> status));
 	}
 
 	/** What the child left running would hold its output open and outlive its restart. */
 	private ExitStatus endLeftOvers(Process ended) {
-		this.tree.kill();
+		try {
+			this.tree.kill();
+		}
+		catch (RuntimeException ex) {
+			logger.error("What process {} left running could not be killed", ended.pid(), ex);
+		}
 		return ExitStatus.of(ended.exitValue());
 	}
 
@@ -70,6 +78,14 @@ public final class RunningProcess {
 	 */
 	public CompletableFuture<ExitStatus> ended() {
 		return this.ended;
+	}
+
+	/**
+	 * Looks at the tree before the process is asked to end, so that a later signal also
+	 * reaches those that can be found no more when it has ended.
+	 */
+	public void rememberTree() {
+		this.signals.execute(this.tree::remember);
 	}
 
 	/**

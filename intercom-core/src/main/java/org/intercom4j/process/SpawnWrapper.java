@@ -1,10 +1,15 @@
 package org.intercom4j.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The programs of util-linux that give a child its own session ({@code setsid}) and let
@@ -12,6 +17,10 @@ import java.util.Optional;
  * the child's program, so pid and exit status are the child's own.
  */
 final class SpawnWrapper {
+
+	private static final Logger logger = LoggerFactory.getLogger(SpawnWrapper.class);
+
+	private static final int PROBE_SECONDS = 5;
 
 	private final List<String> prefix;
 
@@ -23,11 +32,38 @@ final class SpawnWrapper {
 	}
 
 	static SpawnWrapper detect() {
-		List<String> prefix = new ArrayList<>();
-		Optional<Path> setsid = find("setsid");
-		setsid.ifPresent((program) -> prefix.add(program.toString()));
-		find("setpriv").ifPresent((program) -> prefix.addAll(List.of(program.toString(), "--pdeathsig", "KILL", "--")));
-		return new SpawnWrapper(List.copyOf(prefix), setsid.isPresent());
+		List<String> setsid = find("setsid").map((program) -> List.of(program.toString()))
+			.filter(SpawnWrapper::works)
+			.orElse(List.of());
+		List<String> setpriv = find("setpriv")
+			.map((program) -> List.of(program.toString(), "--pdeathsig", "KILL", "--"))
+			.filter(SpawnWrapper::works)
+			.orElse(List.of());
+		List<String> prefix = new ArrayList<>(setsid);
+		prefix.addAll(setpriv);
+		return new SpawnWrapper(List.copyOf(prefix), !setsid.isEmpty());
+	}
+
+	/** Older ones, and those of BusyBox, do not know every option. */
+	private static boolean works(List<String> prefix) {
+		List<String> probe = new ArrayList<>(prefix);
+		probe.add("true");
+		try {
+			Process process = new ProcessBuilder(probe).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			if (process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
+				return process.exitValue() == 0;
+			}
+			process.destroyForcibly();
+		}
+		catch (IOException ex) {
+			logger.debug("{} cannot be used", prefix, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return false;
 	}
 
 	private static Optional<Path> find(String program) {

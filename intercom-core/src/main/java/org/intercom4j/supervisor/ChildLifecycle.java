@@ -135,7 +135,7 @@ final class ChildLifecycle {
 		this.endWanted = false;
 		enter(Phase.STARTING);
 		int number = this.history.incarnation;
-		this.supervision.starter().start(number).whenComplete((started, failure) -> this.loop.execute(() -> {
+		this.supervision.start(number).whenComplete((started, failure) -> this.loop.execute(() -> {
 			if (failure != null) {
 				startFailed(failure);
 			}
@@ -154,7 +154,6 @@ final class ChildLifecycle {
 
 	private void started(int number, ChildRun started, boolean again) {
 		this.run = started;
-		this.unkillable = false;
 		this.history.runningSince = this.supervision.timer().nanoTime();
 		this.history.restarts += again ? 1 : 0;
 		enter(Phase.RUNNING);
@@ -206,6 +205,7 @@ final class ChildLifecycle {
 		}
 		Duration uptime = Duration.ofNanos(this.supervision.timer().nanoTime() - this.history.runningSince);
 		this.run = null;
+		this.unkillable = false;
 		this.history.times++;
 		RestartDecision decision = decide(uptime);
 		RunEnd end = new RunEnd(number, endedRun.pid(), exit, uptime, this.supervision.policy().isSpinning(uptime),

@@ -1,5 +1,8 @@
 package org.intercom4j.supervisor;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import org.intercom4j.process.StopTimeouts;
 
 /**
@@ -14,4 +17,15 @@ import org.intercom4j.process.StopTimeouts;
  */
 public record Supervision(RestartPolicy policy, StopTimeouts stopTimeouts, RunStarter starter,
 		SupervisorListener listener, Timer timer) {
+
+	/** Whatever a starter throws is a start that failed. */
+	CompletionStage<? extends ChildRun> start(int incarnation) {
+		try {
+			return this.starter.start(incarnation);
+		}
+		catch (RuntimeException | Error ex) {
+			return CompletableFuture.failedStage(ex);
+		}
+	}
+
 }

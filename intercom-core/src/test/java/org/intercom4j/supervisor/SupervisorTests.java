@@ -208,6 +208,33 @@ class SupervisorTests {
 		assertThat(this.supervisor.status().phase()).isEqualTo(SupervisorStatus.Phase.IDLE);
 	}
 
+	@Test
+	void startWhenTheStarterThrowsThenFailsWithTheReason() {
+		RestartPolicy policy = new RestartPolicy(false, null, Duration.ZERO, null);
+		IllegalStateException reason = new IllegalStateException("no thread");
+		Supervisor throwing = new Supervisor(new Supervision(policy, TIMEOUTS, (incarnation) -> {
+			throw reason;
+		}, this.listener, this.timer));
+		assertThat(throwing.start()).failsWithin(Duration.ZERO).withThrowableThat().havingCause().isSameAs(reason);
+		assertThat(throwing.status().phase()).isEqualTo(SupervisorStatus.Phase.IDLE);
+		assertThat(this.listener.steps).containsExactly("startFailed");
+	}
+
+	@Test
+	void stopWhenThePredecessorWasUnkillableThenEndsTheNewProcess() {
+		this.supervisor.start();
+		this.runs.last().endsOnTerminate = false;
+		this.supervisor.kill();
+		this.timer.tick(SECOND.multipliedBy(6));
+		this.runs.startAtOnce = false;
+		this.runs.last().end(137);
+		CompletableFuture<Void> stopped = this.supervisor.stop();
+		assertThat(stopped).isNotDone();
+		this.runs.finishStart();
+		this.timer.tick(SECOND);
+		assertThat(stopped).isCompleted();
+	}
+
 	private Supervisor supervisor(@Nullable Integer max, Duration minUptime, @Nullable Duration sleepTime) {
 		RestartPolicy policy = new RestartPolicy(false, max, minUptime, sleepTime);
 		return new Supervisor(new Supervision(policy, TIMEOUTS, this.runs, this.listener, this.timer));
