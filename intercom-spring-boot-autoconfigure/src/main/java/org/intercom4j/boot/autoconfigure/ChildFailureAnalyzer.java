@@ -52,13 +52,12 @@ final class ChildFailureAnalyzer extends AbstractFailureAnalyzer<ChildException>
 	}
 
 	private static String action(ChildProperty keys, String option, ChildException cause) {
-		String value = Objects.requireNonNull(cause.value());
-		String action = Objects.requireNonNull(cause.action());
-		if (option.equals("command") && value.strip().contains(" ")) {
-			action = "A command with arguments is a list: write '%s: [%s]'.".formatted(keys.of("command"),
-					String.join(", ", value.strip().split("\\s+")));
+		String value = Objects.requireNonNull(cause.value()).strip();
+		if (option.equals("command") && value.contains(" ")) {
+			return "A command with arguments is a list: write '%s: [%s]'.".formatted(keys.of("command"),
+					String.join(", ", value.split("\\s+")));
 		}
-		return action + OPTIONAL_HINT.formatted(keys.of("optional"));
+		return cause.action() + OPTIONAL_HINT.formatted(keys.of("optional"));
 	}
 
 }

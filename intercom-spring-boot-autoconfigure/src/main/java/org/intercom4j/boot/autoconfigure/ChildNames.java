@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -76,8 +77,7 @@ final class ChildNames {
 	private String unique(List<String> group) {
 		List<String> declared = group.stream().filter(this.written::containsKey).toList();
 		if (declared.size() > 1) {
-			ChildProperty second = new ChildProperty(declared.get(1));
-			throw new InvalidChildPropertyException(second.root(), null,
+			throw new InvalidChildPropertyException(Objects.requireNonNull(this.written.get(declared.get(1))), null,
 					"the names '%s' and '%s' are the same: case, '-' and '_' make no difference in property names"
 						.formatted(declared.get(0), declared.get(1)),
 					"Give one of the children another name.");

@@ -17,13 +17,14 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class WrittenNames {
 
-	private static final Pattern PROPERTY = Pattern
-		.compile("intercom\\.children(?:\\.?\\[(?<quoted>[^]]*)]|\\.(?<plain>[^.\\[]*)).*", Pattern.DOTALL);
+	private static final Pattern PROPERTY = Pattern.compile(
+			"(?<property>intercom\\.children(?:\\.?\\[(?<quoted>[^]]*)]|\\.(?<plain>[^.\\[]*)).*?)(?:\\[\\d+])?",
+			Pattern.DOTALL);
 
 	private WrittenNames() {
 	}
 
-	/** Each name with the first property that has it. */
+	/** Each name with the first property that has it, without an index at its end. */
 	static Map<String, String> of(Environment environment) {
 		Map<String, String> names = new LinkedHashMap<>();
 		if (environment instanceof ConfigurableEnvironment configurable) {
@@ -34,7 +35,7 @@ final class WrittenNames {
 						? Stream.of(listed.getPropertyNames()) : Stream.empty())
 				.map(PROPERTY::matcher)
 				.filter(Matcher::matches)
-				.forEach((matcher) -> names.putIfAbsent(name(matcher), matcher.group()));
+				.forEach((matcher) -> names.putIfAbsent(name(matcher), matcher.group("property")));
 		}
 		return names;
 	}

@@ -1,5 +1,6 @@
 package org.intercom4j.boot.actuate.endpoint;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +27,15 @@ enum ActionResult {
 
 	private static final Logger logger = LoggerFactory.getLogger(ActionResult.class);
 
-	/** Performs an action and waits for it as long as it may take. */
-	static ActionResult of(ChildAction action, Child child) {
+	/** More than what a stop may take: a start takes milliseconds. */
+	static final Duration MARGIN = Duration.ofSeconds(5);
+
+	/** Performs an action and waits as long as a stop takes at most, and a margin. */
+	static ActionResult of(ChildAction action, Child child, Duration margin) {
+		Duration limit = child.options().stop().total().plus(margin);
 		CompletableFuture<ChildInfo> future = action.begin(child);
 		try {
-			future.get(ChildAction.limit(child).toMillis(), TimeUnit.MILLISECONDS);
+			future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
 			return DONE;
 		}
 		catch (TimeoutException ex) {

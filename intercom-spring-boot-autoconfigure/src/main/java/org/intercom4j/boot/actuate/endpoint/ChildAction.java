@@ -1,6 +1,5 @@
 package org.intercom4j.boot.actuate.endpoint;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,18 +49,11 @@ enum ChildAction {
 		}
 	};
 
-	private static final Duration MARGIN = Duration.ofSeconds(5);
-
 	/**
 	 * Begins the action.
 	 * @return completes when the child is where it is wanted
 	 */
 	abstract CompletableFuture<ChildInfo> begin(Child child);
-
-	/** How long the action may take. */
-	static Duration limit(Child child) {
-		return child.options().stop().total().plus(MARGIN);
-	}
 
 	static Optional<ChildAction> of(String text) {
 		return Arrays.stream(values()).filter((action) -> action.text().equals(text)).findFirst();

@@ -92,7 +92,7 @@ public final class IntercomEndpoint {
 		String reason = UnknownActionDescriptor.of(action).message();
 		ChildAction known = ChildAction.of(action)
 			.orElseThrow(() -> new InvalidEndpointRequestException(reason, reason));
-		ActionResult.of(known, child);
+		ActionResult.of(known, child, ActionResult.MARGIN);
 		return describe(child);
 	}
 

@@ -84,7 +84,7 @@ public final class IntercomEndpointWebExtension {
 			return new WebEndpointResponse<>(UnknownActionDescriptor.of(action),
 					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
-		int status = switch (ActionResult.of(known, child)) {
+		int status = switch (ActionResult.of(known, child, ActionResult.MARGIN)) {
 			case DONE -> WebEndpointResponse.STATUS_OK;
 			case PENDING -> ACCEPTED;
 			case FAILED -> WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR;

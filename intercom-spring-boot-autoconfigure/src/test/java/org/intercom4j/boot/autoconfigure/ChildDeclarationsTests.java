@@ -1,0 +1,112 @@
+package org.intercom4j.boot.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.intercom4j.ChildOptions;
+import org.intercom4j.OutputOptions;
+import org.intercom4j.SpawnOptions;
+import org.intercom4j.boot.context.ChildDeclaration;
+import org.intercom4j.channel.Transport;
+import org.intercom4j.process.StopTimeouts;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChildDeclarationsTests {
+
+	@Test
+	void declarationWhenOnlyScriptThenHasDefaultsOfLibrary() throws Exception {
+		ChildDeclaration declaration = declare("script: worker.py");
+		assertThat(declaration.autoStartup()).isTrue();
+		assertThat(declaration.optional()).isFalse();
+		assertThat(declaration.options()).usingRecursiveComparison()
+			.isEqualTo(ChildOptions.builder("worker.py").build());
+	}
+
+	@Test
+	void declarationWhenEveryKeyIsGivenThenHasAll() throws Exception {
+		ChildDeclaration declaration = declare("""
+				script: worker.py
+				options: [--quality, "80"]
+				source-dir: workers
+				cwd: /tmp
+				env: {MY_VAR: one, with.dot: two}
+				hide-env: [SECRET]
+				exec-argv: [-u]
+				silent: true
+				visible: true
+				forever: true
+				max: 5
+				min-uptime: 2s
+				spin-sleep-time: 500
+				spawn-with: {env: {LOW: level}, cwd: /var, silent: false, exec-argv: [-v], setsid: true, custom-fds: -1}
+				auto-startup: false
+				optional: true
+				channel: tcp
+				queue-capacity: 7
+				frame-limit: 1MB
+				stop: {message-timeout: 1s, terminate-timeout: 2s, kill-timeout: 3s}
+				output: {inherit: true, charset: ISO-8859-1, max-line-length: 100, tail-lines: 9}
+				""");
+		assertThat(declaration.autoStartup()).isFalse();
+		assertThat(declaration.optional()).isTrue();
+		ChildOptions options = declaration.options();
+		assertThat(options.script()).isEqualTo("worker.py");
+		assertThat(options.options()).containsExactly("--quality", "80");
+		assertThat(options.sourceDir()).isEqualTo(Path.of("workers"));
+		assertThat(options.cwd()).isEqualTo(Path.of("/tmp"));
+		assertThat(options.env()).isEqualTo(Map.of("MY_VAR", "one", "with.dot", "two"));
+		assertThat(options.hideEnv()).containsExactly("SECRET");
+		assertThat(options.execArgv()).containsExactly("-u");
+		assertThat(options.silent()).isTrue();
+		assertThat(options.visible()).isTrue();
+		assertThat(options.forever()).isTrue();
+		assertThat(options.max()).isEqualTo(5);
+		assertThat(options.minUptime()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(options.spinSleepTime()).isEqualTo(Duration.ofMillis(500));
+		assertThat(options.spawnWith())
+			.isEqualTo(new SpawnOptions(Map.of("LOW", "level"), Path.of("/var"), false, List.of("-v"), true));
+		assertThat(options.channel().transport()).isEqualTo(Transport.TCP);
+		assertThat(options.channel().frameLimit()).isEqualTo(1 << 20);
+		assertThat(options.queueCapacity()).isEqualTo(7);
+		assertThat(options.stop())
+			.isEqualTo(new StopTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
+		assertThat(options.output()).isEqualTo(new OutputOptions(true, StandardCharsets.ISO_8859_1, 100, 9));
+	}
+
+	@Test
+	void declarationWhenEventOptionsThenEmitterHasThem() throws Exception {
+		ChildOptions options = declare("""
+				command: [sleep, "600"]
+				event-options: {wildcard: false, delimiter: /, max-listeners: 3, new-listener: true,
+					remove-listener: true, verbose-memory-leak: true}
+				""").options();
+		assertThat(options.command()).containsExactly("sleep", "600");
+		assertThat(options.eventOptions().wildcard()).isFalse();
+		assertThat(options.eventOptions().delimiter()).isEqualTo("/");
+		assertThat(options.eventOptions().maxListeners()).isEqualTo(3);
+		assertThat(options.eventOptions().newListener()).isTrue();
+		assertThat(options.eventOptions().removeListener()).isTrue();
+		assertThat(options.eventOptions().verboseMemoryLeak()).isTrue();
+	}
+
+	private static ChildDeclaration declare(String options) throws Exception {
+		String yaml = "intercom:\n  children:\n    worker:\n" + options.replace("\t", "  ").indent(6);
+		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("test",
+				new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
+		IntercomProperties properties = new Binder(ConfigurationPropertySources.from(sources)).bindOrCreate("intercom",
+				IntercomProperties.class);
+		return new ChildDeclarations(properties).of(Set.of("worker")).get(0);
+	}
+
+}

@@ -1,0 +1,65 @@
+package org.intercom4j.boot.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfigurationMetadataTests {
+
+	private static final String APPLICATION = "/META-INF/spring-configuration-metadata.json";
+
+	private static final String CHILD = "/META-INF/spring/configuration-metadata/"
+			+ "org.intercom4j.boot.autoconfigure.IntercomProperties$ChildProperties.json";
+
+	@ParameterizedTest
+	@ValueSource(strings = { APPLICATION, CHILD })
+	void propertyWhenInMetadataThenHasDescription(String resource) throws IOException {
+		assertThat(properties(resource)).isNotEmpty()
+			.allSatisfy((property) -> assertThat(property.path("description").asString("")).as(property.toString())
+				.endsWith("."));
+	}
+
+	@Test
+	void applicationWhenRecordedThenHasAllKeys() throws IOException {
+		assertThat(names(APPLICATION)).containsExactlyInAnyOrder("intercom.children", "intercom.enabled",
+				"management.endpoint.intercom.access", "management.endpoint.intercom.cache.time-to-live",
+				"management.endpoint.intercom.roles", "management.endpoint.intercom.show-values",
+				"management.health.intercom.enabled");
+	}
+
+	@Test
+	void childWhenRecordedThenHasAllKeys() throws IOException {
+		assertThat(names(CHILD)).containsExactlyInAnyOrder("script", "command", "options", "source-dir", "cwd", "env",
+				"hide-env", "exec-argv", "silent", "visible", "forever", "max", "min-uptime", "spin-sleep-time",
+				"event-options.wildcard", "event-options.delimiter", "event-options.max-listeners",
+				"event-options.new-listener", "event-options.remove-listener", "event-options.verbose-memory-leak",
+				"spawn-with.env", "spawn-with.cwd", "spawn-with.silent", "spawn-with.exec-argv", "spawn-with.setsid",
+				"spawn-with.custom-fds", "auto-startup", "optional", "channel", "queue-capacity", "frame-limit",
+				"stop.message-timeout", "stop.terminate-timeout", "stop.kill-timeout", "output.inherit",
+				"output.charset", "output.max-line-length", "output.tail-lines");
+	}
+
+	private static Stream<String> names(String resource) throws IOException {
+		return properties(resource).stream().map((property) -> property.path("name").asString());
+	}
+
+	private static List<JsonNode> properties(String resource) throws IOException {
+		try (InputStream stream = ConfigurationMetadataTests.class.getResourceAsStream(resource)) {
+			assertThat(stream).as(resource).isNotNull();
+			List<JsonNode> properties = new ArrayList<>();
+			JsonMapper.shared().readTree(stream).path("properties").forEach(properties::add);
+			return properties;
+		}
+	}
+
+}
