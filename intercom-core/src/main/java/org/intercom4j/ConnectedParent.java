@@ -44,7 +44,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.jsonMapper(),
 				options.channel().frameLimit(), options.queueCapacity());
 		this.bus = new EventBus("Parent", busOptions, this.thread, PeerObserver.NONE);
-		this.readyTasks = new ReadyTasks(this.bus.lane());
+		this.readyTasks = new ReadyTasks(this.bus);
 		MessageChannel channel = ChannelConnector.connect(this.loop, address, token, options.channel());
 		this.link = new Link(channel, this.bus, this.readyTasks::runAll);
 	}

@@ -5,8 +5,6 @@ import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tasks that wait for the channel. Thread-safe; run in the lane, in the order in which
@@ -14,17 +12,15 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadyTasks {
 
-	private static final Logger logger = LoggerFactory.getLogger(ReadyTasks.class);
-
-	private final EventLane lane;
+	private final EventBus bus;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/** Guarded by the lock. */
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	ReadyTasks(EventLane lane) {
-		this.lane = lane;
+	ReadyTasks(EventBus bus) {
+		this.bus = bus;
 	}
 
 	void add(Runnable task, boolean ready) {
@@ -36,7 +32,7 @@ final class ReadyTasks {
 			this.lock.unlock();
 		}
 		if (ready) {
-			this.lane.execute(this::runAll);
+			this.bus.lane().execute(this::runAll);
 		}
 	}
 
@@ -46,7 +42,7 @@ final class ReadyTasks {
 				task.run();
 			}
 			catch (RuntimeException | Error ex) {
-				logger.error("A task that waited for the channel failed", ex);
+				this.bus.localError(ex);
 			}
 		}
 	}

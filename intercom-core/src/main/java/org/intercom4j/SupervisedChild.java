@@ -47,7 +47,7 @@ final class SupervisedChild extends BusPeer implements Child {
 				options.queueCapacity());
 		this.events = new ChildEvents(this);
 		this.bus = new EventBus("Child '" + name + "'", busOptions, runtime.threads(), this.events);
-		this.readyTasks = new ReadyTasks(this.bus.lane());
+		this.readyTasks = new ReadyTasks(this.bus);
 		ScriptCommand script = RunLauncher.script(options);
 		this.needsChannel = script != null && script.isJava();
 		RunLauncher launcher = new RunLauncher(this, runtime, this.events.output());
