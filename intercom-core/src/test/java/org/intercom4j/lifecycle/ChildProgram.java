@@ -12,9 +12,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
+import org.intercom4j.EventPeer;
 import org.intercom4j.Parent;
 import org.intercom4j.Wire;
 import org.intercom4j.dnode.RemoteFunction;
+import org.intercom4j.dnode.SessionClosedException;
 import org.intercom4j.emitter.Event;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -105,7 +107,7 @@ final class ChildProgram {
 
 	private void run(Map<?, ?> op, List<Object> handled) {
 		switch ((String) op.get("do")) {
-			case "emit" -> emit(op, this.values.arguments(op.get("args"), handled));
+			case "emit" -> emit(this.parent, op, this.values.arguments(op.get("args"), handled));
 			case "localEmit" ->
 				this.parent.localEmit((String) op.get("event"), this.values.arguments(op.get("args"), handled));
 			case "ready" -> ready(op, handled);
@@ -137,12 +139,20 @@ final class ChildProgram {
 		}
 	}
 
-	private void emit(Map<?, ?> op, Object[] arguments) {
-		if (op.get("event") instanceof List<?> segments) {
-			this.parent.emit(segments.stream().map(String::valueOf).toList(), arguments);
+	/** The exception is how a program learns that no session is to come. */
+	static void emit(EventPeer peer, Map<?, ?> op, Object[] arguments) {
+		try {
+			if (op.get("event") instanceof List<?> segments) {
+				peer.emit(segments.stream().map(String::valueOf).toList(), arguments);
+			}
+			else {
+				peer.emit((String) op.get("event"), arguments);
+			}
 		}
-		else {
-			this.parent.emit((String) op.get("event"), arguments);
+		catch (IllegalStateException ex) {
+			if (!String.valueOf(ex.getMessage()).contains("was not sent")) {
+				throw ex;
+			}
 		}
 	}
 
@@ -173,9 +183,15 @@ final class ChildProgram {
 		}
 	}
 
+	/** The exception is how a caller learns that the other side is gone. */
 	static void call(Object function, Object[] arguments) {
 		if (function instanceof RemoteFunction remote) {
-			remote.call(arguments);
+			try {
+				remote.call(arguments);
+			}
+			catch (SessionClosedException ex) {
+				Thread.yield();
+			}
 		}
 		else {
 			((NamedFunction) function).body().accept(List.of(arguments));

@@ -43,7 +43,7 @@ final class Direction {
 	List<Object> frames() {
 		this.lock.lock();
 		try {
-			return List.copyOf(this.frames);
+			return new ArrayList<>(this.frames);
 		}
 		finally {
 			this.lock.unlock();

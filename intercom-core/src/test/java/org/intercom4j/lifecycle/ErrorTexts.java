@@ -72,6 +72,24 @@ final class ErrorTexts {
 		return true;
 	}
 
+	/**
+	 * What the original lets out of a listener, this port hands to the error listeners.
+	 */
+	boolean sameFailure(Map<?, ?> wanted, Object found) {
+		if (!(wanted.get("uncaught") instanceof String text) || !Expectation.isTag(found, "ev")) {
+			return false;
+		}
+		String message = text.replaceFirst("^Error: ", "");
+		Map<?, ?> error = Map.of("ev", "error", "args",
+				List.of("Local RPC Session error occured!", Map.of("$error", message)));
+		return this.ofProgram.contains(message) && error.equals(found);
+	}
+
+	/** Whether this text of an exception comes from the vector's own program. */
+	boolean isOfProgram(String uncaught) {
+		return this.ofProgram.contains(uncaught.replaceFirst("^Error: ", ""));
+	}
+
 	private boolean isMeant(String text) {
 		return this.ofProgram.contains(text) || OF_PACKAGE.matcher(text).matches();
 	}

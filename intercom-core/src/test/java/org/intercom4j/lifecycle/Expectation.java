@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run of a vector must show. A lane entry is a whole entry, or the mere name of one.
+ * What a run of a vector must show. A lane entry is a whole entry, or the mere name of
+ * one.
  */
 final class Expectation {
 
@@ -28,6 +29,7 @@ final class Expectation {
 
 	String stdout;
 
+	/** What is printed, or {@code null} when it is not compared. */
 	String stderr;
 
 	Integer stdoutLength;
@@ -51,8 +53,8 @@ final class Expectation {
 	/** How many warnings of undelivered events there may be. */
 	int undelivered;
 
-	/** Whether a restart by hand or a snapshot of the state may differ in these members. */
-	final List<String> looseQuery = new ArrayList<>();
+	/** Another order of the life lane that will do, or {@code null}. */
+	List<Object> otherLife;
 
 	/** Decisions that changed it, for messages. */
 	final List<String> reasons = new ArrayList<>();
@@ -110,7 +112,54 @@ final class Expectation {
 		return object;
 	}
 
-	/** Without the tags that mean the same to Java, and with numbers that can be compared. */
+	/** Takes an entry out of a lane; what the order says of later ones stays true. */
+	void remove(String lane, int index) {
+		lane(lane).remove(index);
+		this.order.removeIf((pair) -> place(pair, lane) == index);
+		this.order.replaceAll((pair) -> moved(pair, lane, index, -1));
+	}
+
+	/** Puts an entry into a lane; what the order says of later ones stays true. */
+	void insert(String lane, int index, Object entry) {
+		lane(lane).add(index, entry);
+		this.order.replaceAll((pair) -> moved(pair, lane, index, 1));
+	}
+
+	List<Object> lane(String name) {
+		return name.equals(Recording.LIFE) ? this.life : this.rpc;
+	}
+
+	private static int place(Object pair, String lane) {
+		List<?> parts = (List<?>) pair;
+		return ((Number) parts.get(parts.get(0).equals(lane) ? 1 : 3)).intValue();
+	}
+
+	private static Object moved(Object pair, String lane, int from, int by) {
+		List<Object> parts = new ArrayList<>((List<?>) pair);
+		int place = place(pair, lane);
+		if (place >= from) {
+			parts.set(parts.get(0).equals(lane) ? 1 : 3, place + by);
+		}
+		return parts;
+	}
+
+	/** Whether both lanes have whole entries. */
+	boolean isWhole() {
+		return this.life.stream().allMatch(Map.class::isInstance) && this.rpc.stream().allMatch(Map.class::isInstance);
+	}
+
+	/** Only how both lanes begin is compared, up to this event. */
+	void beginsUntil(String event, int count) {
+		this.beginning = true;
+		this.order.clear();
+		this.timing.clear();
+		this.stderrContains.clear();
+		this.end = Map.of("event", event, "count", count);
+	}
+
+	/**
+	 * Without the tags that mean the same to Java, and with numbers that can be compared.
+	 */
 	static Object plain(Object value) {
 		if (value instanceof Number number) {
 			BigDecimal exact = new BigDecimal(number.toString());

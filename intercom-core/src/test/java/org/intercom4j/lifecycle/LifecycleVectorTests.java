@@ -91,7 +91,8 @@ class LifecycleVectorTests {
 		try {
 			Expectation expected = Decisions.expectation(vector);
 			Map<String, Object> actual = run(vector, expected.end);
-			((List<?>) actual.getOrDefault("pids", List.of())).forEach((pid) -> this.pids.add(((Number) pid).longValue()));
+			((List<?>) actual.getOrDefault("pids", List.of()))
+				.forEach((pid) -> this.pids.add(((Number) pid).longValue()));
 			List<String> differences = new ArrayList<>(
 					new Comparison(expected, actual, new ErrorTexts(vector)).differences());
 			if (!differences.isEmpty()) {
@@ -132,7 +133,10 @@ class LifecycleVectorTests {
 	}
 
 	private static Set<Long> descendants() {
-		return ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toCollection(HashSet::new));
+		return ProcessHandle.current()
+			.descendants()
+			.map(ProcessHandle::pid)
+			.collect(Collectors.toCollection(HashSet::new));
 	}
 
 	/** Neither below this JVM nor, given away to another parent, anywhere else. */

@@ -69,7 +69,7 @@ final class ParentProgram {
 		boolean output = event.name().equals("stdout") || event.name().equals("stderr");
 		List<Object> arguments = this.values.show(event.arguments().toList());
 		if (output && !event.name().equals(this.byHand)) {
-			this.recording.add(event.name(), arguments.get(0));
+			this.recording.add(event.name(), event.argument(0));
 		}
 		else {
 			this.recording.event(laneOf(event), event, arguments);
@@ -181,11 +181,8 @@ final class ParentProgram {
 	private void emit(Map<?, ?> op, Context context) {
 		String outer = this.byHand;
 		Object[] arguments = arguments(op, context);
-		if (op.get("event") instanceof List<?> segments) {
-			this.child.emit(segments.stream().map(String::valueOf).toList(), arguments);
-		}
-		else if (op.get("do").equals("emit")) {
-			this.child.emit((String) op.get("event"), arguments);
+		if (op.get("do").equals("emit")) {
+			ChildProgram.emit(this.child, op, arguments);
 		}
 		else {
 			this.byHand = (String) op.get("event");
@@ -203,7 +200,7 @@ final class ParentProgram {
 		Object id = (op.get("id") != null) ? op.get("id") : "r";
 		this.child.ready(() -> {
 			this.recording.add(Recording.RPC, Map.of("ready", id));
-			turn(op.get("then"), new Context(Recording.RPC, List.of()));
+			run(op.get("then"), new Context(Recording.RPC, List.of()));
 		});
 		logReturn(op, "undefined", new Context(Recording.LIFE, List.of()));
 	}

@@ -52,8 +52,8 @@ public final class ScriptChild {
 
 	private static ChildProgram connected(Map<?, ?> program, Lines lines, Object run, int factor) {
 		Map<String, String> environment = new HashMap<>(System.getenv());
-		environment.put(TOKEN, String.join(" ", VectorBench.RELAY, run.toString(), environment.get(TOKEN),
-				environment.get(ADDRESS)));
+		environment.put(TOKEN,
+				String.join(" ", VectorBench.RELAY, run.toString(), environment.get(TOKEN), environment.get(ADDRESS)));
 		environment.put(ADDRESS, "unix:" + System.getProperty(BENCH));
 		Parent parent = Wire.connect(environment);
 		return new ChildProgram(program, lines, new Turns((task) -> Wire.inLane(parent, task), factor), parent);

@@ -3,7 +3,7 @@ package org.intercom4j.lifecycle;
 /**
  * What a vector's program throws.
  */
-final class ScriptError extends Error {
+final class ScriptError extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -122,7 +122,7 @@ final class VectorBench implements AutoCloseable {
 				case "log" -> run.log().add(message.get("log"));
 				case "mainDone" -> run.mainDone();
 				case "raw" -> run.toParent().inject((String) message.get("raw"));
-				case "hold" -> run.hold(((Number) message.get("hold")).longValue());
+				case "hold" -> run.hold(((Number) message.get("hold")).longValue() * this.factor);
 				default -> run.log().add("unknown message " + line);
 			}
 		}

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -29,7 +28,12 @@ record VectorDirectory(Path root) {
 		return directory;
 	}
 
-	/** What the vectors call {@code <dir>}. */
+	/**
+	 * What the vectors call {@code
+	 *
+	<dir>
+	 * }.
+	 */
 	Path dir() {
 		return this.root.resolve("dir");
 	}
@@ -80,11 +84,6 @@ record VectorDirectory(Path root) {
 	/** The text as a port of this vector writes it. */
 	String actual(String text) {
 		return text.replace("<dir>", dir().toString()).replace("<script>", script().toString()).replace(".js", ".jar");
-	}
-
-	List<String> actual(Object texts) {
-		return (texts != null) ? ((List<?>) texts).stream().map(Object::toString).map(this::actual).toList()
-				: List.of();
 	}
 
 	/** The text as the vectors write it. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Runs one vector in a JVM of its own, for those that want another environment or working
@@ -51,10 +53,18 @@ public final class VectorParent {
 		return Lines.JSON.readValue(root.resolve("result.json").toFile(), Map.class);
 	}
 
+	/** The same from another working directory. */
+	private static String classPath() {
+		String separator = System.getProperty("path.separator");
+		return Arrays.stream(System.getProperty("java.class.path").split(separator))
+			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
+			.collect(Collectors.joining(separator));
+	}
+
 	private static List<String> command(Path root) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", classPath()));
 		command.addAll(List.of(VectorParent.class.getName(), root.toString()));
 		return command;
 	}

@@ -96,7 +96,9 @@ final class VectorRun {
 		return ended;
 	}
 
-	/** With a signal that says nothing to the script, as it may still be writing its log. */
+	/**
+	 * With a signal that says nothing to the script, as it may still be writing its log.
+	 */
 	private static void kill(Child child) throws InterruptedException {
 		child.noRestart();
 		Optional<ProcessHandle> process = Optional.ofNullable(child.info().pid()).flatMap(ProcessHandle::of);
