@@ -32,7 +32,7 @@ abstract class BusPeer implements EventPeer {
 
 	@Override
 	public void disconnect() {
-		bus().fire("disconnect", bus().observer()::disconnect);
+		bus().lane().executeInTurn(() -> bus().fireNow("disconnect", bus().observer()::disconnect));
 		closeLink();
 	}
 

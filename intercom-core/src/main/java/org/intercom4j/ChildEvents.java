@@ -112,7 +112,15 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		this.startFailure = failure;
 		String message = "Forking Error!";
 		this.child.bus().closeOutbox("the child cannot be started: " + failure.getMessage());
-		this.child.bus().error(message, failure, List.of(), new IllegalStateException(message, failure));
+		error(message, failure, new IllegalStateException(message, failure));
+	}
+
+	/**
+	 * After the turn of a caller on the event thread, like all events of the life cycle.
+	 */
+	private void error(String message, @Nullable Throwable cause, IllegalStateException argument) {
+		EventBus bus = this.child.bus();
+		bus.lane().execute(() -> bus.error(message, cause, List.of(), argument));
 	}
 
 	@Override
@@ -149,13 +157,13 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void refused(IllegalStateException reason) {
-		this.child.bus().error(String.valueOf(reason.getMessage()), reason, List.of(), reason);
+		error(String.valueOf(reason.getMessage()), reason, reason);
 	}
 
 	@Override
 	public void unkillable(long pid) {
 		String message = "Process %d is still alive after SIGKILL".formatted(pid);
-		this.child.bus().error(message, null, List.of(), new IllegalStateException(message));
+		error(message, null, new IllegalStateException(message));
 	}
 
 	@Override

@@ -92,9 +92,15 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	private void open() {
 		this.thread.prestartCoreThread();
-		Runtime.getRuntime().addShutdownHook(new Thread(this.loop::close, "intercom-parent-flush"));
+		Runtime.getRuntime().addShutdownHook(new Thread(this::leave, "intercom-parent-flush"));
 		this.link.closed().thenAccept((done) -> closed());
 		this.link.open();
+	}
+
+	/** The end of this process closes the channel, which is no death of the parent. */
+	private void leave() {
+		this.leaving = true;
+		this.loop.close();
 	}
 
 	/** On the channel thread, after the last events were handed to the lane. */

@@ -38,6 +38,8 @@ final class EventBus {
 
 	private final EmitterOptions options;
 
+	private final ArgumentConverter converter;
+
 	private final EventEmitter emitter;
 
 	private final EventLane lane;
@@ -52,7 +54,8 @@ final class EventBus {
 		this.owner = owner;
 		this.options = busOptions.emitter().toBuilder().ignoreErrors(true).build();
 		this.lane = new EventLane("intercom-" + busOptions.name() + "-events", threads);
-		this.emitter = new EventEmitter(this.options, converter(busOptions.jsonMapper()), this::invoke);
+		this.converter = converter(busOptions.jsonMapper());
+		this.emitter = new EventEmitter(this.options, this.converter, this::invoke);
 		this.sessionOptions = SessionOptions.builder()
 			.jsonMapper(busOptions.jsonMapper())
 			.maxFrameSize(busOptions.frameLimit())
@@ -100,7 +103,7 @@ final class EventBus {
 		frame[0] = event;
 		System.arraycopy(arguments, 0, frame, 1, arguments.length);
 		send(DnodeSession.prepare(this.sessionOptions, frame));
-		localEmit(name, arguments);
+		hand(name, () -> this.emitter.emitLiteral(name, Arguments.of(this.converter, arguments)));
 	}
 
 	private void send(PreparedArguments event) {
@@ -113,15 +116,19 @@ final class EventBus {
 		}
 	}
 
+	void localEmit(String event, @Nullable Object... arguments) {
+		hand(event, () -> this.emitter.emit(event, arguments));
+	}
+
 	/**
 	 * In the lane at once, so that a failing listener is the emitter's own; else later.
 	 */
-	void localEmit(String event, @Nullable Object... arguments) {
+	private void hand(String event, Runnable emit) {
 		if (this.lane.isCurrentThread()) {
-			this.emitter.emit(event, arguments);
+			emit.run();
 		}
 		else if (this.emitter.hasListeners(event) || !this.emitter.listenersAny().isEmpty()) {
-			this.lane.execute(() -> guarded(() -> this.emitter.emit(event, arguments)));
+			this.lane.execute(() -> guarded(emit));
 		}
 	}
 
@@ -184,13 +191,7 @@ final class EventBus {
 
 	void error(String message, @Nullable Throwable cause, List<@Nullable Object> refused,
 			@Nullable Object... arguments) {
-		Runnable task = () -> errorNow(message, cause, refused, arguments);
-		if (this.lane.isCurrentThread()) {
-			task.run();
-		}
-		else {
-			this.lane.execute(task);
-		}
+		this.lane.executeInTurn(() -> errorNow(message, cause, refused, arguments));
 	}
 
 	private void errorNow(String message, @Nullable Throwable cause, List<@Nullable Object> refused,

@@ -41,6 +41,16 @@ final class EventLane implements Executor {
 		}
 	}
 
+	/** At once if the caller runs in a task of this lane, else later. */
+	void executeInTurn(Runnable task) {
+		if (isCurrentThread()) {
+			task.run();
+		}
+		else {
+			execute(task);
+		}
+	}
+
 	/** Whether the caller runs in a task of this lane. */
 	boolean isCurrentThread() {
 		return this.current == Thread.currentThread();

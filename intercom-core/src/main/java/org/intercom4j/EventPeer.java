@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public interface EventPeer extends EventSource<EventPeer> {
 
 	/**
-	 * Sends an event to the other process and then to the local listeners.
+	 * Sends an event to the other process and then to the local listeners. Both take its
+	 * name as it is, never as a pattern.
 	 * <p>
 	 * Before the channel is ready events wait in a bounded queue, and are sent in order
 	 * when it is; the local listeners hear them at once. A reserved name is refused by an
@@ -44,7 +45,7 @@ public interface EventPeer extends EventSource<EventPeer> {
 	void emit(List<String> event, @Nullable Object... arguments);
 
 	/**
-	 * Emits an event to the local listeners only; any name is allowed.
+	 * Emits an event to the local listeners only; any name is allowed, patterns too.
 	 * @param event the event's name
 	 * @param arguments its arguments, handed on as they are
 	 */
