@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param env the environment that was added to the application's own
  * @param cwd the working directory, or {@code null} for the application's own
  * @param queued how many events wait for the channel
+ * @param sent how many events were emitted to the child, over the whole life
+ * @param received how many events came from the child, over the whole life
  * @since 0.1.0
  */
 public record ChildInfo(String name, ChildState state, String desired, boolean ready, boolean connected,
 		@Nullable Long pid, int incarnation, int times, int restarts, @Nullable Instant startedAt,
 		@Nullable Duration uptime, @Nullable LastExit lastExit, String script, List<String> options,
-		Map<String, String> env, @Nullable String cwd, int queued) {
+		Map<String, String> env, @Nullable String cwd, int queued, long sent, long received) {
 }

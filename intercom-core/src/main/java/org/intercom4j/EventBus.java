@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.intercom4j.dnode.CallArguments;
 import org.intercom4j.dnode.DnodeSession;
@@ -50,6 +51,10 @@ final class EventBus {
 
 	private final Outbox outbox;
 
+	private final LongAdder sent = new LongAdder();
+
+	private final LongAdder received = new LongAdder();
+
 	EventBus(String owner, BusOptions busOptions, Executor threads, PeerObserver observer) {
 		this.owner = owner;
 		this.options = busOptions.emitter().toBuilder().ignoreErrors(true).build();
@@ -85,6 +90,15 @@ final class EventBus {
 		return this.sessionOptions;
 	}
 
+	/** Events that were sent or wait for the channel. */
+	long sent() {
+		return this.sent.sum();
+	}
+
+	long received() {
+		return this.received.sum();
+	}
+
 	PeerObserver observer() {
 		return this.observer;
 	}
@@ -109,6 +123,7 @@ final class EventBus {
 	private void send(PreparedArguments event) {
 		try {
 			this.outbox.send(event);
+			this.sent.increment();
 		}
 		catch (IllegalStateException ex) {
 			throw new IllegalStateException(
@@ -152,6 +167,7 @@ final class EventBus {
 					"Expected the name of an event as first argument but was '%s'".formatted(event));
 		}
 		String name = joined(event);
+		this.received.increment();
 		Arguments arguments = new ReceivedArguments(frame.from(1));
 		if (ReservedEvents.contains(name)) {
 			refuse("Received forbidden event from twin process!", name, arguments.toList());

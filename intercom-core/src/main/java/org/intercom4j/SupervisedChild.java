@@ -145,7 +145,7 @@ final class SupervisedChild extends BusPeer implements Child {
 		return new ChildInfo(this.name, state, status.desired().name().toLowerCase(Locale.ROOT), ready, connected,
 				(run != null) ? run.pid() : null, status.incarnation(), status.times(), status.restarts(), startedAt,
 				uptime, this.events.lastExit(), script(), this.options.options(), this.options.env(), cwd(),
-				this.bus.outbox().size());
+				this.bus.outbox().size(), this.bus.sent(), this.bus.received());
 	}
 
 	private String script() {

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.TimeGauge;
 import org.intercom4j.Child;
 import org.intercom4j.ChildEvent;
 import org.intercom4j.ChildExitEvent;
-import org.intercom4j.ChildMessageEvent;
 import org.intercom4j.ChildState;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +26,9 @@ final class ChildMeters {
 
 	private final MeterRegistry registry;
 
-	private final Counter received;
-
 	ChildMeters(Child child, MeterRegistry registry) {
 		this.child = child;
 		this.registry = registry;
-		this.received = Counter.builder("intercom.events.received")
-			.tag(NAME, child.name())
-			.description("Events received from the child")
-			.register(registry);
 	}
 
 	void bind() {
@@ -51,6 +44,14 @@ final class ChildMeters {
 		FunctionCounter.builder("intercom.child.restarts", this.child, (source) -> source.info().restarts())
 			.tag(NAME, this.child.name())
 			.description("Restarts of the child")
+			.register(this.registry);
+		FunctionCounter.builder("intercom.events.sent", this.child, (source) -> source.info().sent())
+			.tag(NAME, this.child.name())
+			.description("Events emitted to the child")
+			.register(this.registry);
+		FunctionCounter.builder("intercom.events.received", this.child, (source) -> source.info().received())
+			.tag(NAME, this.child.name())
+			.description("Events received from the child")
 			.register(this.registry);
 		Gauge.builder("intercom.events.queued", this.child, (source) -> source.info().queued())
 			.tag(NAME, this.child.name())
@@ -72,10 +73,7 @@ final class ChildMeters {
 	}
 
 	private void count(ChildEvent event) {
-		if (event instanceof ChildMessageEvent) {
-			this.received.increment();
-		}
-		else if (event instanceof ChildExitEvent exit) {
+		if (event instanceof ChildExitEvent exit) {
 			Counter.builder("intercom.child.exits")
 				.tag(NAME, this.child.name())
 				.tag("code", tag(exit.code()))
