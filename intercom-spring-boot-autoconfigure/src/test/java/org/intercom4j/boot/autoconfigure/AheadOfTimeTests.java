@@ -1,99 +1,75 @@
 package org.intercom4j.boot.autoconfigure;
 
-import java.util.function.Consumer;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
-import org.intercom4j.Child;
-import org.intercom4j.ChildMessageEvent;
-import org.intercom4j.ChildState;
-import org.intercom4j.boot.context.IntercomLifecycle;
+import org.intercom4j.boot.JavaProgram;
+import org.intercom4j.boot.programs.PlainApplication;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.aot.test.generate.TestGenerationContext;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.test.tools.Compiled;
-import org.springframework.core.test.tools.TestCompiler;
-import org.springframework.javapoet.ClassName;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplicationAotProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A context that was processed ahead of time, compiled and run on the JVM.
+ * Processes an application ahead of time, as the build plug-ins do, and runs it.
  */
 class AheadOfTimeTests {
 
-	private static final TestPropertyValues BUILD = TestPropertyValues.of("intercom.children.worker.command=sleep,600");
+	private static final String CLASS_PATH = System.getProperty("java.class.path");
 
-	private final TestGenerationContext generation = new TestGenerationContext();
+	private static final List<String> WEB = List.of("--server.port=0", "--management.endpoints.web.exposure.include=*");
 
-	@Test
-	void contextWhenProcessedThenHasChildrenAndQualifiers() {
-		run(BUILD, (context) -> {
-			Child worker = context.getBean("workerChild", Child.class);
-			assertThat(worker.state()).isEqualTo(ChildState.RUNNING);
-			assertThat(context.getBean("qualified")).isSameAs(worker.options());
-			assertThat(context.getBean(IntercomLifecycle.class).isRunning()).isTrue();
-		});
-	}
+	@TempDir
+	private static Path directory;
 
 	@Test
-	void contextWhenRunWithOtherPropertiesThenHasTheirChildren() {
-		run(BUILD.and("intercom.children.extra.command=sleep,600", "intercom.children.worker.auto-startup=false"),
-				(context) -> {
-					assertThat(context.getBean("extra", Child.class).state()).isEqualTo(ChildState.RUNNING);
-					assertThat(context.getBean("worker", Child.class).state()).isEqualTo(ChildState.NEW);
-				});
+	void applicationWhenProcessedThenHasTheChildrenOfItsRunTime() throws Exception {
+		compile();
+		List<String> arguments = new ArrayList<>(List.of("-Dspring.aot.enabled=true", "-cp",
+				directory.resolve("classes") + File.pathSeparator + directory.resolve("resources") + File.pathSeparator
+						+ CLASS_PATH,
+				PlainApplication.class.getName(), "--intercom.children.worker.command=sleep,600",
+				"--intercom.children.worker.auto-startup=false", "--intercom.children.extra.command=sleep,600"));
+		arguments.addAll(WEB);
+		assertThat(JavaProgram.run("java", arguments)).anyMatch((line) -> line.contains("Starting AOT-processed"))
+			.contains("workerChild is NEW", "extraChild is RUNNING", "Injected is worker", "Actuator is true");
 	}
 
 	@Test
-	void contextWhenProcessedThenHintsAtEvents() {
-		process();
-		assertThat(RuntimeHintsPredicates.reflection().onType(ChildMessageEvent.class))
-			.accepts(this.generation.getRuntimeHints());
-	}
-
-	private void run(TestPropertyValues properties, Consumer<GenericApplicationContext> test) {
-		ClassName initializer = process();
-		TestCompiler.forSystem().with(this.generation).compile((compiled) -> {
-			try (GenericApplicationContext context = new GenericApplicationContext()) {
-				properties.applyTo(context);
-				initializer(compiled, initializer).initialize(context);
-				context.refresh();
-				test.accept(context);
-			}
-		});
-	}
-
-	private ClassName process() {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			BUILD.applyTo(context);
-			context.register(Application.class, IntercomAutoConfiguration.class);
-			ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, this.generation);
-			this.generation.writeGeneratedContent();
-			return initializer;
+	void applicationWhenProcessedThenHintsAtEventsAndDescriptors() throws Exception {
+		try (Stream<Path> files = Files.walk(directory.resolve("resources"))) {
+			Path hints = files.filter((file) -> file.endsWith("reachability-metadata.json")).findFirst().orElseThrow();
+			assertThat(hints).content()
+				.contains("org.intercom4j.ChildMessageEvent", "org.intercom4j.boot.actuate.endpoint.ChildDescriptor",
+						"org.intercom4j.boot.autoconfigure.IntercomProperties$ChildProperties");
 		}
 	}
 
-	@SuppressWarnings("unchecked")
-	private static ApplicationContextInitializer<GenericApplicationContext> initializer(Compiled compiled,
-			ClassName name) {
-		return compiled.getInstance(ApplicationContextInitializer.class, name.canonicalName());
+	@BeforeAll
+	static void process() throws Exception {
+		List<String> arguments = new ArrayList<>(
+				List.of("-cp", CLASS_PATH, SpringApplicationAotProcessor.class.getName(),
+						PlainApplication.class.getName(), directory.resolve("sources").toString(),
+						directory.resolve("resources").toString(), directory.resolve("classes").toString(),
+						"org.intercom4j", "plain", "--intercom.children.worker.command=sleep,600"));
+		arguments.addAll(WEB);
+		JavaProgram.run("java", arguments);
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class Application {
-
-		@Bean
-		Object qualified(@Qualifier("worker") Child child) {
-			return child.options();
+	private static void compile() throws Exception {
+		List<String> arguments = new ArrayList<>(
+				List.of("-nowarn", "-proc:none", "-d", directory.resolve("classes").toString(), "-cp",
+						directory.resolve("classes") + File.pathSeparator + CLASS_PATH));
+		try (Stream<Path> sources = Files.walk(directory.resolve("sources"))) {
+			sources.map(Path::toString).filter((file) -> file.endsWith(".java")).forEach(arguments::add);
 		}
-
+		JavaProgram.run("javac", arguments);
 	}
 
 }
