@@ -24,6 +24,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ChildDeclarationsTests {
 
+	private static final String EVERY_KEY = """
+			script: worker.py
+			options: [--quality, "80"]
+			source-dir: workers
+			cwd: /tmp
+			env: {MY_VAR: one, with.dot: two}
+			hide-env: [SECRET]
+			exec-argv: [-u]
+			silent: true
+			visible: true
+			forever: true
+			max: 5
+			min-uptime: 2s
+			spin-sleep-time: 500
+			spawn-with: {env: {LOW: level}, cwd: /var, silent: false, exec-argv: [-v], setsid: true, custom-fds: -1}
+			auto-startup: false
+			optional: true
+			channel: tcp
+			queue-capacity: 7
+			frame-limit: 1MB
+			stop: {message-timeout: 1s, terminate-timeout: 2s, kill-timeout: 3s}
+			output: {inherit: true, charset: ISO-8859-1, max-line-length: 100, tail-lines: 9}
+			""";
+
 	@Test
 	void declarationWhenOnlyScriptThenHasDefaultsOfLibrary() throws Exception {
 		ChildDeclaration declaration = declare("script: worker.py");
@@ -35,29 +59,7 @@ class ChildDeclarationsTests {
 
 	@Test
 	void declarationWhenEveryKeyIsGivenThenHasAll() throws Exception {
-		ChildDeclaration declaration = declare("""
-				script: worker.py
-				options: [--quality, "80"]
-				source-dir: workers
-				cwd: /tmp
-				env: {MY_VAR: one, with.dot: two}
-				hide-env: [SECRET]
-				exec-argv: [-u]
-				silent: true
-				visible: true
-				forever: true
-				max: 5
-				min-uptime: 2s
-				spin-sleep-time: 500
-				spawn-with: {env: {LOW: level}, cwd: /var, silent: false, exec-argv: [-v], setsid: true, custom-fds: -1}
-				auto-startup: false
-				optional: true
-				channel: tcp
-				queue-capacity: 7
-				frame-limit: 1MB
-				stop: {message-timeout: 1s, terminate-timeout: 2s, kill-timeout: 3s}
-				output: {inherit: true, charset: ISO-8859-1, max-line-length: 100, tail-lines: 9}
-				""");
+		ChildDeclaration declaration = declare(EVERY_KEY);
 		assertThat(declaration.autoStartup()).isFalse();
 		assertThat(declaration.optional()).isTrue();
 		ChildOptions options = declaration.options();
