@@ -1,0 +1,134 @@
+package org.intercom4j;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.intercom4j.channel.ChannelOptions;
+import org.intercom4j.channel.Transport;
+import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.process.StopTimeouts;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ChildOptionsTests {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private static final EmitterOptions PLAIN = EmitterOptions.builder().build();
+
+	@Test
+	void buildWhenNothingElseIsGivenThenHasTheDefaults() {
+		ChildOptions options = ChildOptions.builder("worker.js").build();
+		assertThat(options).isEqualTo(new ChildOptions("worker.js", List.of(), List.of(), null, null, Map.of(),
+				List.of(), List.of(), null, false, false, null, Duration.ZERO, null, EventBus.DEFAULT_OPTIONS,
+				SpawnOptions.NONE, StopTimeouts.DEFAULT, OutputOptions.DEFAULT, ChannelOptions.defaults(), 10_000));
+		assertThat(options.isSilent()).isFalse();
+		assertThat(options.eventOptions().delimiter()).isEqualTo("::");
+		assertThat(options.eventOptions().wildcard()).isTrue();
+		assertThat(options.output()).isEqualTo(new OutputOptions(false, StandardCharsets.UTF_8, 64 * 1024, 200));
+		assertThat(options.stop())
+			.isEqualTo(new StopTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5)));
+	}
+
+	@Test
+	void toBuilderWhenEveryOptionIsSetThenKeepsAll() {
+		ChildOptions options = everything();
+		assertThat(options.toBuilder().build()).isEqualTo(options);
+		assertThat(options.toBuilder().max(9).build()).isNotEqualTo(options);
+		ChildOptions command = ChildOptions.command("sh", "-c", "true").build();
+		assertThat(command.toBuilder().build()).isEqualTo(command);
+		assertThat(command.command()).containsExactly("sh", "-c", "true");
+		assertThat(command.script()).isNull();
+	}
+
+	@Test
+	void everyOptionWhenSetThenIsThatOfTheBuilder() {
+		ChildOptions options = everything();
+		assertThat(options).isEqualTo(new ChildOptions("worker.js", List.of(), List.of("-a"), Path.of("/src"),
+				Path.of("/cwd"), Map.of("A", "1"), List.of("B"), List.of("--x"), true, true, true, 7, SECOND,
+				SECOND.multipliedBy(2), PLAIN,
+				new SpawnOptions(Map.of("C", "2"), Path.of("/low"), false, List.of("--y"), true),
+				new StopTimeouts(SECOND, SECOND, SECOND), new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 5),
+				ChannelOptions.builder().transport(Transport.TCP).build(), 11));
+		assertThat(options.restartPolicy().max()).isEqualTo(7);
+		assertThat(options.restartPolicy().forever()).isTrue();
+		assertThat(options.restartPolicy().minUptime()).isEqualTo(SECOND);
+		assertThat(options.restartPolicy().spinSleepTime()).isEqualTo(SECOND.multipliedBy(2));
+	}
+
+	@Test
+	void isSilentWhenGivenDirectlyThenWinsOverTheLowerLevel() {
+		SpawnOptions silent = new SpawnOptions(Map.of(), null, true, List.of(), null);
+		assertThat(ChildOptions.builder("x").spawnWith(silent).build().isSilent()).isTrue();
+		assertThat(ChildOptions.builder("x").spawnWith(silent).silent(false).build().isSilent()).isFalse();
+	}
+
+	@Test
+	void buildWhenTheCallerChangesItsCollectionsThenStaysTheSame() {
+		List<String> arguments = new ArrayList<>(List.of("a"));
+		ChildOptions options = ChildOptions.builder("x").options(arguments).build();
+		arguments.clear();
+		assertThat(options.options()).containsExactly("a");
+	}
+
+	@Test
+	void buildWhenScriptAndCommandAreGivenThenIsRefused() {
+		assertRefused(ChildOptions.builder("x").command(List.of("y")),
+				"'script' and 'command' must not both be given but were 'x' and [y]");
+	}
+
+	@Test
+	void buildWhenThereIsNothingToRunThenIsRefused() {
+		assertRefused(new ChildOptionsBuilder(), "'script' or 'command' must be given");
+		assertRefused(ChildOptions.builder(" "), "'script' must not be empty");
+		assertRefused(ChildOptions.command("", "x"), "'command' must not be empty");
+	}
+
+	@Test
+	void buildWhenANumberIsTooSmallThenIsRefused() {
+		assertRefused(ChildOptions.builder("x").queueCapacity(0), "'queueCapacity' must be at least 1 but was 0");
+		assertRefused(ChildOptions.builder("x").max(0), "'max' must be at least 1 but was 0");
+		assertRefused(ChildOptions.builder("x").minUptime(SECOND.negated()),
+				"'minUptime' must not be negative but was PT-1S");
+		assertRefused(ChildOptions.builder("x").spinSleepTime(SECOND.negated()),
+				"'spinSleepTime' must not be negative but was PT-1S");
+		assertThatIllegalArgumentException().isThrownBy(() -> new OutputOptions(false, StandardCharsets.UTF_8, 1, 200))
+			.withMessage("'maxLineLength' must be at least 2 but was 1");
+		assertThatIllegalArgumentException().isThrownBy(() -> new OutputOptions(false, StandardCharsets.UTF_8, 2, -1))
+			.withMessage("'tailLines' must not be negative but was -1");
+	}
+
+	private static void assertRefused(ChildOptionsBuilder builder, String message) {
+		assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
+	}
+
+	private static ChildOptions everything() {
+		return ChildOptions.builder("worker.js")
+			.options(List.of("-a"))
+			.sourceDir(Path.of("/src"))
+			.cwd(Path.of("/cwd"))
+			.env(Map.of("A", "1"))
+			.hideEnv(List.of("B"))
+			.execArgv(List.of("--x"))
+			.silent(true)
+			.visible(true)
+			.forever(true)
+			.max(7)
+			.minUptime(SECOND)
+			.spinSleepTime(SECOND.multipliedBy(2))
+			.eventOptions(PLAIN)
+			.spawnWith(new SpawnOptions(Map.of("C", "2"), Path.of("/low"), false, List.of("--y"), true))
+			.stop(new StopTimeouts(SECOND, SECOND, SECOND))
+			.output(new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 5))
+			.channel(ChannelOptions.builder().transport(Transport.TCP).build())
+			.queueCapacity(11)
+			.build();
+	}
+
+}
