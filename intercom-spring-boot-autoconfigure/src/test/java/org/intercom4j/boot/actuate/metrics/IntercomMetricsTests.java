@@ -50,7 +50,8 @@ class IntercomMetricsTests {
 		await(messages);
 		assertThat(state("running")).isOne();
 		assertThat(gauge("intercom.child.uptime")).isPositive();
-		assertThat(this.registry.get("intercom.events.received").tag("name", "worker").functionCounter().count()).isEqualTo(2);
+		assertThat(this.registry.get("intercom.events.received").tag("name", "worker").functionCounter().count())
+			.isEqualTo(2);
 	}
 
 	@Test
