@@ -48,7 +48,7 @@ class ManyChildrenTests {
 			Usage during = Usage.now();
 			intercom.stopAll().get(120, TimeUnit.SECONDS);
 			assertThat(children).extracting(Child::state).containsOnly(ChildState.STOPPED);
-			System.out.printf("%d children: %s, %s%n", COUNT, during.perChildSince(before),
+			System.out.printf("%d children: before %s; with them %s; took %s%n", COUNT, before, during,
 					Duration.ofNanos(System.nanoTime() - begin));
 		}
 		assertThat(Resources.now().processes()).isSubsetOf(resources.processes());
@@ -75,10 +75,10 @@ class ManyChildrenTests {
 					runtime.totalMemory() - runtime.freeMemory(), kilobytes * 1024);
 		}
 
-		String perChildSince(Usage before) {
-			return "%.2f threads, %d bytes of heap and %d bytes resident per child".formatted(
-					(this.threads - before.threads) / (double) COUNT, (this.heap - before.heap) / COUNT,
-					(this.resident - before.resident) / COUNT);
+		@Override
+		public String toString() {
+			return "%d threads, %d KiB of heap, %d KiB resident".formatted(this.threads, this.heap / 1024,
+					this.resident / 1024);
 		}
 
 	}
