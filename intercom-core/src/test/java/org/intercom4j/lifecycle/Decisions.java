@@ -6,8 +6,8 @@ import java.util.function.BiPredicate;
 
 /**
  * What this project decided otherwise than the recorded package, as rules. A rule tells
- * whether it changed the expectation; its reason is in the differences of a failed vector
- * and in {@link DecidedVectors}.
+ * whether it changed the expectation. The recorded vectors that are concerned are listed
+ * in {@code lifecycle/decided.json} with what is expected of them instead.
  */
 final class Decisions {
 
@@ -20,8 +20,11 @@ final class Decisions {
 			new Rule("options are fixed with the child", RestartRules::fixedOptions),
 			new Rule("a restart by hand is not counted", RestartRules::uncountedRestart),
 			new Rule("a restart by hand waits for no sleep time", RestartRules::impatientRestart),
+			new Rule("a start after a restart that starts is refused", RestartRules::startAfterRestart),
 			new Rule("a restart starts what does not run", RestartRules::startingRestart),
 			new Rule("a repaired number of runs shows in both lanes", RestartRules::repairedRuns),
+			new Rule("a process that is not started has no channel", RestartRules::repairedWithoutStart),
+			new Rule("a process that goes on keeps its channel", RestartRules::repairedWithoutEnd),
 			new Rule("the script is checked at every start", StartRules::checkedScript),
 			new Rule("a relative script is found whatever the working directory", StartRules::relativeScript),
 			new Rule("a refused second start is said before the first is done", StartRules::refusedStart),
@@ -35,6 +38,7 @@ final class Decisions {
 			new Rule("events before ready are sent when it is", ChannelRules::queuedEvents),
 			new Rule("early events of a child are sent when it is ready", ChannelRules::queuedByChild),
 			new Rule("a stop is announced after the turn that asks for it", ChannelRules::announcedAfterTurn),
+			new Rule("a parent says goodbye, if it can", ChannelRules::noGoodbye),
 			new Rule("errors are logged, not printed", ChannelRules::printedErrors));
 
 	private Decisions() {
@@ -43,10 +47,10 @@ final class Decisions {
 	static Expectation expectation(Map<?, ?> vector) {
 		Expectation expectation = Expectation.of(vector);
 		Program program = new Program(vector);
-		if (!DecidedVectors.apply(vector, expectation)) {
-			RULES.stream()
-				.filter((rule) -> rule.change().test(program, expectation))
-				.forEach((rule) -> expectation.reasons.add(rule.reason()));
+		for (Rule rule : RULES) {
+			if (rule.change().test(program, expectation)) {
+				expectation.reasons.add(rule.reason());
+			}
 		}
 		return expectation;
 	}

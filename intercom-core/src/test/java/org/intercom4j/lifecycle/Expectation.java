@@ -50,6 +50,9 @@ final class Expectation {
 	/** Whether more may follow in both lanes. */
 	boolean beginning;
 
+	/** Whether a stop may come while no process lives. */
+	boolean stopsInPause;
+
 	/** How many warnings of undelivered events there may be. */
 	int undelivered;
 

@@ -4,27 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs the recorded life cycles of the original with real processes. The system property
@@ -33,13 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LifecycleVectorTests {
 
 	private static final String FILE = "lifecycle.json";
-
-	/** A run is mostly waiting, so more than there are processors go well. */
-	private static final int AT_A_TIME = 4;
-
-	private static final long END_SECONDS = 60;
-
-	private final Collection<Long> pids = new ConcurrentLinkedQueue<>();
 
 	@BeforeAll
 	static void quiet() {
@@ -58,22 +37,7 @@ class LifecycleVectorTests {
 			return List.of(DynamicTest.dynamicTest("no " + FILE,
 					() -> Assumptions.abort("The folder of intercom.vectors has no " + FILE)));
 		}
-		Set<Long> before = descendants();
-		ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
-		List<DynamicTest> tests = new ArrayList<>();
-		for (Object element : (List<?>) Lines.JSON.readValue(recorded, Map.class).get("vectors")) {
-			Map<?, ?> vector = (Map<?, ?>) element;
-			String name = vector.get("id") + " " + vector.get("title");
-			CompletableFuture<List<String>> result = CompletableFuture.supplyAsync(() -> differences(vector), threads);
-			tests.add(DynamicTest.dynamicTest(name, () -> verify(name, result)));
-		}
-		threads.shutdown();
-		assertThat(tests).as("vectors").isNotEmpty();
-		tests.add(DynamicTest.dynamicTest("no process is left alive", () -> {
-			assertThat(threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS)).as("all have ended").isTrue();
-			assertNoneLeft(before);
-		}));
-		return tests;
+		return new VectorSuite().tests(recorded);
 	}
 
 	private static byte[] read() throws IOException {
@@ -85,68 +49,6 @@ class LifecycleVectorTests {
 		try (InputStream copy = LifecycleVectorTests.class.getResourceAsStream("/vectors/" + FILE)) {
 			return (copy != null) ? copy.readAllBytes() : null;
 		}
-	}
-
-	private List<String> differences(Map<?, ?> vector) {
-		try {
-			Expectation expected = Decisions.expectation(vector);
-			Map<String, Object> actual = run(vector, expected.end);
-			((List<?>) actual.getOrDefault("pids", List.of()))
-				.forEach((pid) -> this.pids.add(((Number) pid).longValue()));
-			List<String> differences = new ArrayList<>(
-					new Comparison(expected, actual, new ErrorTexts(vector)).differences());
-			if (!differences.isEmpty()) {
-				differences.add("decisions: " + expected.reasons);
-			}
-			return differences;
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static Map<String, Object> run(Map<?, ?> vector, Map<?, ?> end) throws IOException, InterruptedException {
-		VectorDirectory directory = VectorDirectory.create();
-		try {
-			Map<?, ?> result = VectorParent.isNeeded(vector) ? VectorParent.run(vector, end, directory)
-					: new VectorRun(vector, end).run(directory);
-			return result.entrySet()
-				.stream()
-				.collect(Collectors.toMap((entry) -> (String) entry.getKey(), Map.Entry::getValue));
-		}
-		finally {
-			directory.delete();
-		}
-	}
-
-	private static void verify(String name, CompletableFuture<List<String>> result) throws Exception {
-		try {
-			assertThat(String.join("\n", result.get())).as(name).isEmpty();
-		}
-		catch (ExecutionException ex) {
-			throw new AssertionError(name + ": " + ex.getCause(), ex);
-		}
-	}
-
-	private static Set<Long> descendants() {
-		return ProcessHandle.current()
-			.descendants()
-			.map(ProcessHandle::pid)
-			.collect(Collectors.toCollection(HashSet::new));
-	}
-
-	/** Neither below this JVM nor, given away to another parent, anywhere else. */
-	private void assertNoneLeft(Set<Long> before) {
-		Set<Long> left = descendants();
-		this.pids.stream()
-			.filter((pid) -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent())
-			.forEach(left::add);
-		left.removeAll(before);
-		assertThat(left).as("processes that are left alive").isEmpty();
 	}
 
 }

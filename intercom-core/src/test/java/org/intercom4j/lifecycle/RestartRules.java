@@ -75,6 +75,20 @@ final class RestartRules {
 		return waits && expected.timing.removeIf((pair) -> "restart".equals(((Map<?, ?>) pair).get("to")));
 	}
 
+	/** Both in the main part of a program, the start a moment later. */
+	static boolean startAfterRestart(Program program, Expectation expected) {
+		List<Object> main = new ArrayList<>(program.main().stream().map((op) -> (Object) op.get("do")).toList());
+		List<Map<?, ?>> starts = program.parentOperations("start");
+		boolean first = main.indexOf("restart") == 0 && !starts.isEmpty() && !main.contains("start");
+		List<String> life = Expectation.names(expected.life);
+		if (!first || life.indexOf("error") != 0 || !life.contains("start")) {
+			return false;
+		}
+		expected.life = new ArrayList<>(life);
+		expected.life.add(1, expected.life.remove(0));
+		return true;
+	}
+
 	static boolean startingRestart(Program program, Expectation expected) {
 		int refused = expected.life.stream().map(String::valueOf).toList().indexOf(refusal());
 		if (!program.parentDoes("restart") || isStopped(program) || refused < 0) {
@@ -94,29 +108,32 @@ final class RestartRules {
 
 	/** As far as the repaired lanes do not say it themselves. */
 	static boolean repairedRuns(Program program, Expectation expected) {
-		if (!(program.vector().get("fixed") instanceof Map<?, ?> fixed) || fixed.get("rpc") != null) {
-			return false;
-		}
 		int recorded = ((Number) ((Map<?, ?>) program.vector().get("expect")).get("runs")).intValue();
-		if (fixed.get("life") instanceof List<?> life && !life.contains("start")) {
-			expected.rpc.clear();
-			return true;
-		}
-		for (int i = recorded; i < expected.runs; i++) {
+		boolean more = repairsLifeOnly(program) && expected.runs > recorded;
+		for (int i = recorded; more && i < expected.runs; i++) {
 			expected.rpc.addAll(RUN);
 		}
-		return endless(expected, fixed) || expected.runs > recorded;
+		return more;
 	}
 
-	/** A repaired life without an end leaves the channel open. */
-	private static boolean endless(Expectation expected, Map<?, ?> fixed) {
+	static boolean repairedWithoutStart(Program program, Expectation expected) {
+		boolean none = repairsLifeOnly(program) && !expected.life.contains("start");
+		return none && expected.rpc.removeIf((entry) -> true);
+	}
+
+	static boolean repairedWithoutEnd(Program program, Expectation expected) {
 		int end = Expectation.names(expected.rpc).indexOf("rpcexit");
-		boolean endless = fixed.get("life") instanceof List<?> life && !life.contains("exit") && end >= 0;
-		if (endless) {
+		boolean open = repairsLifeOnly(program) && !expected.life.contains("exit") && end >= 0;
+		if (open) {
 			expected.rpc.subList(end, expected.rpc.size()).clear();
 			expected.aliveAtEnd = 1;
 		}
-		return endless;
+		return open;
+	}
+
+	private static boolean repairsLifeOnly(Program program) {
+		return program.vector().get("fixed") instanceof Map<?, ?> fixed && fixed.get("life") != null
+				&& fixed.get("rpc") == null;
 	}
 
 	private static boolean isStopped(Program program) {
