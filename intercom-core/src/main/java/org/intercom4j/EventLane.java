@@ -37,7 +37,20 @@ final class EventLane implements Executor {
 	public void execute(Runnable task) {
 		this.tasks.add(task);
 		if (this.waiting.getAndIncrement() == 0) {
+			borrowThread();
+		}
+	}
+
+	/**
+	 * Without a thread to be had the tasks run on the caller's: better there than never.
+	 */
+	private void borrowThread() {
+		try {
 			this.threads.execute(this::drain);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("There is no thread for {}", this.threadName, ex);
+			drain();
 		}
 	}
 

@@ -191,8 +191,9 @@ final class Link implements MessageHandler, SessionListener {
 			this.bus.outbox().detach(ended);
 			this.sender = null;
 		}
-		if (unsentFrames > 0) {
-			this.bus.warn("%d messages could not be delivered, the channel was closed before".formatted(unsentFrames));
+		int lost = unsentFrames + this.bus.outbox().takeLost();
+		if (lost > 0) {
+			this.bus.warn("%d messages could not be delivered, the channel was closed before".formatted(lost));
 		}
 		fireClosed(this.bus);
 	}

@@ -84,6 +84,7 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	@Override
 	public CompletableFuture<ChildInfo> start() {
+		this.bus.outbox().open();
 		return withInfo(this.supervisor.start());
 	}
 
@@ -94,6 +95,7 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	@Override
 	public CompletableFuture<ChildInfo> restart() {
+		this.bus.outbox().open();
 		return withInfo(this.supervisor.restart());
 	}
 
