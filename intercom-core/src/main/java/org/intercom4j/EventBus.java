@@ -233,9 +233,16 @@ final class EventBus {
 		dropped.forEach((event) -> this.lane.execute(() -> guarded(() -> event.abandon(told))));
 	}
 
+	/** In the lane at once: what was lost is told before the exit that follows. */
 	void warn(String message) {
 		logger.warn("{}: {}", this.owner, message);
-		fire("warn", () -> this.observer.warn(message), message);
+		Runnable task = () -> fireNow("warn", () -> this.observer.warn(message), message);
+		if (this.lane.isCurrentThread()) {
+			task.run();
+		}
+		else {
+			this.lane.execute(task);
+		}
 	}
 
 	private void guarded(Runnable emit) {

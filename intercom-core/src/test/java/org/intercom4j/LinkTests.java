@@ -140,8 +140,9 @@ class LinkTests {
 		this.link.onClosed(null, 3);
 		this.link.closed().toCompletableFuture().get(60, TimeUnit.SECONDS);
 		this.fixture.barrier();
-		assertThat(this.fixture.heard).contains("rpcexit[]", "disconnected[internal]",
-				"warn[3 messages could not be delivered, the channel was closed before]");
+		assertThat(this.fixture.heard).containsExactly("rpcready[]",
+				"warn[3 messages could not be delivered, the channel was closed before]", "rpcexit[]",
+				"disconnected[internal]");
 		this.fixture.bus.emit("late");
 		assertThat(this.fixture.bus.outbox().size()).as("for the next session").isOne();
 	}
