@@ -209,8 +209,7 @@ final class ChildLifecycle {
 			this.ladder.end();
 			this.ladder = null;
 		}
-		Duration uptime = Duration.ofNanos(this.supervision.timer().nanoTime() - this.history.runningSince)
-			.minus(endedRun.sinceExit());
+		Duration uptime = uptime(endedRun);
 		this.run = null;
 		this.unkillable = false;
 		this.history.times++;
@@ -227,6 +226,13 @@ final class ChildLifecycle {
 		else {
 			down();
 		}
+	}
+
+	/** Until its end was seen, which may have been before its start was. */
+	private Duration uptime(ChildRun endedRun) {
+		Duration known = Duration.ofNanos(this.supervision.timer().nanoTime() - this.history.runningSince);
+		Duration uptime = known.minus(endedRun.sinceExit());
+		return uptime.isNegative() ? Duration.ZERO : uptime;
 	}
 
 	private RestartDecision decide(Duration uptime) {
