@@ -1,5 +1,6 @@
 package org.intercom4j;
 
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -22,6 +23,9 @@ final class EventLane implements Executor {
 	private final Executor threads;
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	/** What comes before the tasks, owned by the thread that runs them. */
+	private final Queue<Runnable> next = new ArrayDeque<>();
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
@@ -64,6 +68,18 @@ final class EventLane implements Executor {
 		}
 	}
 
+	/** Before all that waits. Only for a caller that runs in a task of this lane. */
+	void executeNext(Runnable task) {
+		this.next.add(task);
+	}
+
+	/** Does at once what comes next, if the caller runs in a task of this lane. */
+	void runNext() {
+		while (isCurrentThread() && !this.next.isEmpty()) {
+			this.next.remove().run();
+		}
+	}
+
 	/** Whether the caller runs in a task of this lane. */
 	boolean isCurrentThread() {
 		return this.current == Thread.currentThread();
@@ -86,6 +102,7 @@ final class EventLane implements Executor {
 			this.current = thread;
 			try {
 				this.tasks.remove().run();
+				runNext();
 			}
 			catch (RuntimeException | Error ex) {
 				logger.error("A task of {} failed", this.threadName, ex);
