@@ -217,7 +217,9 @@ final class Link implements MessageHandler, SessionListener {
 	@Override
 	public void remote(RemoteMethods methods) {
 		this.offered = methods.function("emit");
-		this.goodbyeKnown |= methods.function(GOODBYE) != null;
+		if (methods.function(GOODBYE) != null) {
+			this.goodbyeKnown = true;
+		}
 	}
 
 	@Override
