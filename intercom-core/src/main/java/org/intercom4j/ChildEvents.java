@@ -2,6 +2,7 @@ package org.intercom4j;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.intercom4j.emitter.Event;
@@ -32,6 +33,9 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	private final OutputEvents output;
 
 	private final List<Consumer<? super ChildEvent>> observers = new CopyOnWriteArrayList<>();
+
+	/** Events of the life cycle that wait for the lane. */
+	private final AtomicInteger untold = new AtomicInteger();
 
 	/** Written in the supervisor's loop, read by any; like the two below. */
 	private volatile @Nullable CrashReport lastCrash;
@@ -90,7 +94,26 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	}
 
 	private void fire(String name, ChildEvent event, @Nullable Object... arguments) {
-		this.child.bus().fire(name, () -> publish(event), arguments);
+		EventBus bus = this.child.bus();
+		this.untold.incrementAndGet();
+		bus.lane().execute(() -> {
+			this.untold.decrementAndGet();
+			bus.fireNow(name, () -> publish(event), arguments);
+		});
+	}
+
+	/**
+	 * In the turn of a caller on the event thread, as in the original; but never before
+	 * an event of the life cycle that still waits.
+	 */
+	private void fireInTurn(String name, ChildEvent event, @Nullable Object... arguments) {
+		EventBus bus = this.child.bus();
+		if (bus.lane().isCurrentThread() && this.untold.get() == 0) {
+			bus.lane().executeNext(() -> bus.fireNow(name, () -> publish(event), arguments));
+		}
+		else {
+			fire(name, event, arguments);
+		}
 	}
 
 	@Override
@@ -127,8 +150,8 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	public void stopping() {
 		ChildInfo info = this.child.info();
 		logger.info("Child '{}' is being stopped (pid {})", name(), info.pid());
-		fire("disconnect", new ChildDisconnectEvent(name()));
-		fire("stop", new ChildStopEvent(name(), info), info);
+		fireInTurn("disconnect", new ChildDisconnectEvent(name()));
+		fireInTurn("stop", new ChildStopEvent(name(), info), info);
 	}
 
 	@Override

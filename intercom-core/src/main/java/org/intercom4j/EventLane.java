@@ -1,5 +1,6 @@
 package org.intercom4j;
 
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -23,6 +24,9 @@ final class EventLane implements Executor {
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
+	/** What comes before the tasks, owned by the thread that runs them. */
+	private final Queue<Runnable> next = new ArrayDeque<>();
+
 	private final AtomicInteger waiting = new AtomicInteger();
 
 	/** Written by the thread that runs the tasks, read by any. */
@@ -37,7 +41,20 @@ final class EventLane implements Executor {
 	public void execute(Runnable task) {
 		this.tasks.add(task);
 		if (this.waiting.getAndIncrement() == 0) {
+			borrowThread();
+		}
+	}
+
+	/**
+	 * Without a thread to be had the tasks run on the caller's: better there than never.
+	 */
+	private void borrowThread() {
+		try {
 			this.threads.execute(this::drain);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("There is no thread for {}", this.threadName, ex);
+			drain();
 		}
 	}
 
@@ -48,6 +65,18 @@ final class EventLane implements Executor {
 		}
 		else {
 			execute(task);
+		}
+	}
+
+	/** Before all that waits. Only for a caller that runs in a task of this lane. */
+	void executeNext(Runnable task) {
+		this.next.add(task);
+	}
+
+	/** Does at once what comes next, if the caller runs in a task of this lane. */
+	void runNext() {
+		while (isCurrentThread() && !this.next.isEmpty()) {
+			this.next.remove().run();
 		}
 	}
 
@@ -73,6 +102,7 @@ final class EventLane implements Executor {
 			this.current = thread;
 			try {
 				this.tasks.remove().run();
+				runNext();
 			}
 			catch (RuntimeException | Error ex) {
 				logger.error("A task of {} failed", this.threadName, ex);

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.intercom4j.process.LaunchException;
@@ -27,6 +29,10 @@ public final class Intercom implements AutoCloseable {
 	private final IntercomRuntime runtime;
 
 	private final @Nullable Thread shutdownHook;
+
+	private final AtomicLong anonymous = new AtomicLong();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -68,9 +74,7 @@ public final class Intercom implements AutoCloseable {
 	 * @throws IllegalStateException if the Intercom is closed
 	 */
 	public Child child(String name, ChildOptions options) {
-		if (name.isBlank()) {
-			throw new IllegalArgumentException("'name' must not be empty");
-		}
+		requireName(name);
 		this.lock.lock();
 		try {
 			if (this.children.containsKey(name)) {
@@ -91,15 +95,40 @@ public final class Intercom implements AutoCloseable {
 		return child;
 	}
 
-	/** For children that nobody looks up by name, so that a name may come twice. */
+	/** For children that nobody looks up: known while they may have a process. */
 	Child newChild(String name, ChildOptions options) {
+		requireName(name);
 		Child child = new SupervisedChild(name, options, this.runtime, this.jsonMapper);
+		String key = name + "@" + this.anonymous.incrementAndGet();
 		this.lock.lock();
 		try {
-			return add(name + "@" + System.identityHashCode(child), child);
+			add(key, child);
 		}
 		finally {
 			this.lock.unlock();
+		}
+		child.onEvent((event) -> keepWhileUp(key, child, event));
+		return child;
+	}
+
+	private void keepWhileUp(String key, Child child, ChildEvent event) {
+		this.lock.lock();
+		try {
+			if (event instanceof ChildStartEvent) {
+				this.children.put(key, child);
+			}
+			else if (event instanceof ChildCloseEvent && !isUp(child)) {
+				this.children.remove(key);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static void requireName(String name) {
+		if (name.isBlank()) {
+			throw new IllegalArgumentException("'name' must not be empty");
 		}
 	}
 
@@ -155,11 +184,14 @@ public final class Intercom implements AutoCloseable {
 
 	/**
 	 * Stops all children and ends the shared threads. Waits as long as the slowest stop
-	 * may take. No child can be created or started afterwards. Does nothing the second
-	 * time.
+	 * may take, twice if a child is started meanwhile. No child can be created or started
+	 * afterwards. Does nothing the second time.
 	 */
 	@Override
 	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
 		stopAndWait();
 		this.runtime.beginClosing();
 		stopAndWait();

@@ -18,6 +18,7 @@ import org.intercom4j.dnode.DnodeSession;
 import org.intercom4j.dnode.LocalMethods;
 import org.intercom4j.dnode.PreparedArguments;
 import org.intercom4j.dnode.RemoteFunction;
+import org.intercom4j.dnode.RemoteMethods;
 import org.intercom4j.dnode.SessionClosedException;
 import org.intercom4j.dnode.SessionListener;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,15 @@ final class Link implements MessageHandler, SessionListener {
 	/** The length of the frame that is being decoded; owned by the channel thread. */
 	private int frameLength;
 
+	/** The other side's emit as it was offered last; owned by the lane. */
+	private @Nullable RemoteFunction offered;
+
 	private volatile @Nullable Consumer<PreparedArguments> sender;
 
 	private volatile boolean saidGoodbye;
+
+	/** Whether the other side has ever offered goodbye; written in the lane. */
+	private volatile boolean goodbyeKnown;
 
 	/** From here on nothing may wait for the other side. */
 	private volatile boolean leaving;
@@ -106,7 +113,7 @@ final class Link implements MessageHandler, SessionListener {
 	void disconnect() {
 		this.leaving = true;
 		try {
-			if (this.session.remote().function(GOODBYE) != null) {
+			if (this.goodbyeKnown) {
 				this.session.request(GOODBYE);
 			}
 		}
@@ -191,8 +198,9 @@ final class Link implements MessageHandler, SessionListener {
 			this.bus.outbox().detach(ended);
 			this.sender = null;
 		}
-		if (unsentFrames > 0) {
-			this.bus.warn("%d messages could not be delivered, the channel was closed before".formatted(unsentFrames));
+		int lost = unsentFrames + this.bus.outbox().takeLost();
+		if (lost > 0) {
+			this.bus.warn("%d messages could not be delivered, the channel was closed before".formatted(lost));
 		}
 		fireClosed(this.bus);
 	}
@@ -203,9 +211,18 @@ final class Link implements MessageHandler, SessionListener {
 		bus.fireNow("disconnected", bus.observer()::disconnected, "internal");
 	}
 
+	/**
+	 * The session itself may have ended, and forgotten them, before its lane comes to it.
+	 */
+	@Override
+	public void remote(RemoteMethods methods) {
+		this.offered = methods.function("emit");
+		this.goodbyeKnown |= methods.function(GOODBYE) != null;
+	}
+
 	@Override
 	public void ready() {
-		RemoteFunction emit = this.session.remote().function("emit");
+		RemoteFunction emit = this.offered;
 		if (emit == null) {
 			String message = "Remote RPC Session does not have Emit function!!";
 			this.bus.error(message, null, List.of(), new IllegalStateException(message));

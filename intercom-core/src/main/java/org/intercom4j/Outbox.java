@@ -3,6 +3,7 @@ package org.intercom4j;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -10,6 +11,8 @@ import org.intercom4j.channel.ChannelClosedException;
 import org.intercom4j.dnode.PreparedArguments;
 import org.intercom4j.dnode.SessionClosedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where emitted events go: to the session, or into a bounded queue until there is one.
@@ -17,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+	private static final Logger logger = LoggerFactory.getLogger(Outbox.class);
+
 	private final int capacity;
+
+	private final AtomicInteger lost = new AtomicInteger();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -61,16 +68,32 @@ final class Outbox {
 		}
 	}
 
-	/** A session that has just ended leaves the event to the next one. */
+	/**
+	 * A session that has just ended leaves the event to the next one. Not so if the
+	 * session knows the event's functions already: it tells them that it has ended.
+	 */
 	private boolean sendNow(Consumer<PreparedArguments> ready, PreparedArguments event) {
 		try {
 			ready.accept(event);
 			return true;
 		}
-		catch (SessionClosedException | ChannelClosedException ex) {
+		catch (SessionClosedException ex) {
 			detach(ready);
 			return false;
 		}
+		catch (ChannelClosedException ex) {
+			detach(ready);
+			if (event.hasFunctions()) {
+				this.lost.incrementAndGet();
+				return true;
+			}
+			return false;
+		}
+	}
+
+	/** How many events could not be delivered since the last question. */
+	int takeLost() {
+		return this.lost.getAndSet(0);
 	}
 
 	void requireOpen() {
@@ -96,12 +119,12 @@ final class Outbox {
 		}
 	}
 
-	/** The session is there: what waits goes first. */
+	/** The session is there: what waits goes first, but for what cannot go at all. */
 	void attach(Consumer<PreparedArguments> ready) {
 		this.lock.lock();
 		try {
 			while (!this.queue.isEmpty()) {
-				if (!sendNow(ready, this.queue.element())) {
+				if (!sendWaiting(ready, this.queue.element())) {
 					return;
 				}
 				this.queue.remove();
@@ -110,6 +133,17 @@ final class Outbox {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private boolean sendWaiting(Consumer<PreparedArguments> ready, PreparedArguments event) {
+		try {
+			return sendNow(ready, event);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.error("An event that waited for the channel cannot be sent", ex);
+			this.lost.incrementAndGet();
+			return true;
 		}
 	}
 

@@ -1,5 +1,6 @@
 package org.intercom4j;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
@@ -33,6 +34,21 @@ final class ProcessRun implements ChildRun {
 	@Override
 	public Instant startedAt() {
 		return this.process.startedAt();
+	}
+
+	@Override
+	public void begin() {
+		this.connection.begin();
+	}
+
+	@Override
+	public Duration sinceExit() {
+		return this.process.sinceExit();
+	}
+
+	@Override
+	public boolean isAlive() {
+		return this.process.isAlive();
 	}
 
 	@Override

@@ -23,12 +23,27 @@ final class RunConnection implements ChannelServer.Listener {
 
 	private final ReadyTasks readyTasks;
 
+	/** Completes when the start of the process was announced. */
+	private final CompletableFuture<@Nullable Void> start = new CompletableFuture<>();
+
+	private final CompletionStage<@Nullable Void> begun = this.start;
+
 	/** Written on the channel thread, once. */
 	private volatile @Nullable Link link;
 
 	RunConnection(EventBus bus, ReadyTasks readyTasks) {
 		this.bus = bus;
 		this.readyTasks = readyTasks;
+	}
+
+	/** From now on the channel is read. */
+	void begin() {
+		this.start.complete(null);
+	}
+
+	/** Waits for the begin. */
+	void awaitBegin() {
+		this.start.join();
 	}
 
 	boolean isReady() {
@@ -68,7 +83,7 @@ final class RunConnection implements ChannelServer.Listener {
 	public void connected(MessageChannel channel) {
 		Link opened = new Link(channel, this.bus, this.readyTasks::runAll);
 		this.link = opened;
-		opened.open();
+		this.begun.thenAccept((nothing) -> opened.open());
 	}
 
 	@Override

@@ -88,7 +88,10 @@ final class RunLauncher implements RunStarter {
 		environment.put(ChannelEnvironment.TOKEN, server.token());
 		environment.put(ChannelEnvironment.CHILD, this.name);
 		LaunchSpec spec = spec(this.name, this.options, command, environment);
-		return this.runtime.launcher().launch(spec, this.output).handle((process, failure) -> {
+		return this.runtime.launcher().launch(spec, (source, line) -> {
+			connection.awaitBegin();
+			this.output.line(source, line);
+		}).handle((process, failure) -> {
 			if (failure != null) {
 				server.close();
 				throw new CompletionException(Failures.cause(failure));

@@ -84,27 +84,35 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	@Override
 	public CompletableFuture<ChildInfo> start() {
+		this.bus.outbox().open();
 		return withInfo(this.supervisor.start());
 	}
 
 	@Override
 	public CompletableFuture<ChildInfo> stop() {
-		return withInfo(this.supervisor.stop());
+		return announced(this.supervisor.stop());
 	}
 
 	@Override
 	public CompletableFuture<ChildInfo> restart() {
-		return withInfo(this.supervisor.restart());
+		this.bus.outbox().open();
+		return announced(this.supervisor.restart());
 	}
 
 	@Override
 	public CompletableFuture<ChildInfo> kill() {
-		return withInfo(this.supervisor.kill());
+		return announced(this.supervisor.kill());
 	}
 
 	@Override
 	public void noRestart() {
 		this.supervisor.noRestart();
+	}
+
+	/** Listeners are called here, where the supervisor's loop is not held. */
+	private CompletableFuture<ChildInfo> announced(CompletableFuture<Void> done) {
+		this.bus.lane().runNext();
+		return withInfo(done);
 	}
 
 	/** On a pool thread: what a caller hangs on must not run in the supervisor's loop. */

@@ -1,5 +1,6 @@
 package org.intercom4j;
 
+import org.intercom4j.programs.Brief;
 import org.intercom4j.programs.SlowEnd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,22 @@ class ChildEndTests {
 		ProcessHandle.of(child.info().pid()).orElseThrow().destroy();
 		assertThat(log.await("exit")).containsExactly(null, "SIGTERM");
 		log.await("close");
-		assertThat(log.names()).doesNotContain("stdout", "stderr");
+		assertThat(child.output()).isEmpty();
+	}
+
+	@Test
+	void readyWhenTheChildIsGoneBeforeItsListenersAreFreeThenStillComesFirst() throws Exception {
+		Child child = this.intercom.child("brief", ChildOptions.builder(Brief.class.getName()).max(1).build());
+		EventLog log = new EventLog(child);
+		child.on("start", (event) -> {
+			while (child.state() != ChildState.GIVEN_UP) {
+				Thread.onSpinWait();
+			}
+		});
+		child.start();
+		log.await("close");
+		assertThat(log.names()).containsExactly("start", "rpcready", "hello", "rpcexit", "disconnected", "exit",
+				"close");
 	}
 
 }

@@ -47,6 +47,19 @@ class EventTurnTests {
 	}
 
 	@Test
+	void restartWhenCalledTwiceOnTheEventThreadThenIsAnnouncedTwiceAtOnce() throws Exception {
+		this.child.once("rpcready", (event) -> {
+			this.child.restart();
+			this.child.restart();
+			this.child.localEmit("after");
+		});
+		this.child.start();
+		this.log.await("restart");
+		assertThat(this.log.names()).startsWith("start", "rpcready", "disconnect", "stop", "disconnect", "stop",
+				"after", "rpcexit", "disconnected", "exit");
+	}
+
+	@Test
 	void emitWhenTheNameIsAPatternThenCallsNoListenerOfAnotherName() throws Exception {
 		this.child.on("disconnected", (event) -> this.child.localEmit("called"));
 		this.child.emit("*", 1);

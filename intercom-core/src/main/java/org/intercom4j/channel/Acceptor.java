@@ -70,18 +70,26 @@ final class Acceptor implements LoopMember, Handshake.Outcome {
 	CompletableFuture<Void> finish() {
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		boolean accepted = this.loop.execute(() -> {
-			if (this.listening.get()) {
-				ready(SelectionKey.OP_ACCEPT);
-				List.copyOf(this.handshakes.keySet()).forEach((handshake) -> handshake.ready(SelectionKey.OP_READ));
-				close();
+			try {
+				takeWhatCame();
 			}
-			done.complete(null);
+			finally {
+				done.complete(null);
+			}
 		});
 		if (!accepted) {
 			close();
 			done.complete(null);
 		}
 		return done;
+	}
+
+	private void takeWhatCame() {
+		if (this.listening.get()) {
+			ready(SelectionKey.OP_ACCEPT);
+			List.copyOf(this.handshakes.keySet()).forEach((handshake) -> handshake.ready(SelectionKey.OP_READ));
+			close();
+		}
 	}
 
 	@Override

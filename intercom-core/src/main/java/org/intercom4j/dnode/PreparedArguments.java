@@ -1,6 +1,12 @@
 package org.intercom4j.dnode;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A deep copy of arguments, ready to be sent by any session at any time. Immutable. The
@@ -9,6 +15,8 @@ import java.util.List;
  * @since 0.1.0
  */
 public final class PreparedArguments {
+
+	private static final Logger logger = LoggerFactory.getLogger(PreparedArguments.class);
 
 	private final byte[] json;
 
@@ -31,15 +39,33 @@ public final class PreparedArguments {
 	}
 
 	/**
-	 * Tells every {@link Callback} among the arguments that no session will ever carry
-	 * it.
+	 * Whether there are functions among the arguments.
+	 * @return whether there is at least one
+	 */
+	public boolean hasFunctions() {
+		return !this.offers.isEmpty();
+	}
+
+	/**
+	 * Tells every {@link Callback} among the arguments, once, that no session will ever
+	 * carry it. One that fails keeps it from none of the others.
 	 * @param reason why not
 	 */
 	public void abandon(SessionClosedException reason) {
+		Set<Object> told = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (Offer offer : this.offers) {
-			if (offer.function() instanceof Callback callback) {
-				callback.closed(reason);
+			if (offer.function() instanceof Callback callback && told.add(callback)) {
+				tell(callback, reason);
 			}
+		}
+	}
+
+	private static void tell(Callback callback, SessionClosedException reason) {
+		try {
+			callback.closed(reason);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A function failed when it was told that nobody will call it", ex);
 		}
 	}
 

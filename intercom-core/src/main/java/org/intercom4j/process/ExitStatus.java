@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExitStatus(@Nullable Integer code, @Nullable String signal) {
 
+	/** Nobody could tell how it ended. */
+	public static final ExitStatus UNKNOWN = new ExitStatus(-1, null);
+
 	/**
 	 * The status for what {@link Process#waitFor()} returned.
 	 * @param status the number

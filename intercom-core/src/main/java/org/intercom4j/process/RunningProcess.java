@@ -33,14 +33,42 @@ public final class RunningProcess {
 
 	private final CompletableFuture<ExitStatus> ended;
 
+	/** Written before {@link #exited}, by the thread that sees the end. */
+	private volatile long exitedAt;
+
+	private volatile boolean exited;
+
 	RunningProcess(Process process, boolean ownsSession, ProcessOutput output, Executor signals) {
 		this.process = process;
 		this.tree = new ProcessTree(process.toHandle(), ownsSession);
 		this.signals = signals;
 		this.startedAt = process.info().startInstant().orElseGet(Instant::now);
 		this.ended = process.onExit()
+			.thenApply(this::noteExit)
 			.thenApplyAsync(this::endLeftOvers, signals)
 			.thenCompose((status) -> output.drain(DRAIN_LIMIT).thenApply((done) -> status));
+	}
+
+	private Process noteExit(Process ended) {
+		this.exitedAt = System.nanoTime();
+		this.exited = true;
+		return ended;
+	}
+
+	/**
+	 * How long ago the process ended.
+	 * @return the time, zero while it lives
+	 */
+	public Duration sinceExit() {
+		return this.exited ? Duration.ofNanos(System.nanoTime() - this.exitedAt) : Duration.ZERO;
+	}
+
+	/**
+	 * Whether the process lives.
+	 * @return whether its end was not seen yet
+	 */
+	public boolean isAlive() {
+		return !this.exited;
 	}
 
 	/** What the child left running would hold its output open and outlive its restart. */

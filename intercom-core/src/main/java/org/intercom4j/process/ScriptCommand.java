@@ -1,5 +1,6 @@
 package org.intercom4j.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +91,7 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, List<String
 	}
 
 	private List<String> mainClassCommand() {
-		String classPath = System.getProperty("java.class.path", "");
+		String classPath = classPath();
 		if (isExecutableArchive(classPath)) {
 			return join(List.of(java(), "-cp", classPath),
 					List.of("-Dloader.main=" + this.script, PROPERTIES_LAUNCHER));
@@ -110,6 +113,13 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, List<String
 			throw new LaunchException("script", classPath, "cannot be read: " + ex.getMessage(),
 					"Was the application's archive replaced while it runs? Restart the application.", ex);
 		}
+	}
+
+	/** Absolute, so that it means the same in the child's working directory. */
+	private static String classPath() {
+		return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	private boolean isJar() {

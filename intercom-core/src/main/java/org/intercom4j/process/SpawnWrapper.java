@@ -39,6 +39,11 @@ final class SpawnWrapper {
 			.map((program) -> List.of(program.toString(), "--pdeathsig", "KILL", "--"))
 			.filter(SpawnWrapper::works)
 			.orElse(List.of());
+		if (Platform.LINUX && (setsid.isEmpty() || setpriv.isEmpty())) {
+			logger
+				.info("setsid and setpriv of util-linux are not both usable: children that do not watch their channel "
+						+ "may outlive an application that is killed, and a stop may miss what they have started");
+		}
 		List<String> prefix = new ArrayList<>(setsid);
 		prefix.addAll(setpriv);
 		return new SpawnWrapper(List.copyOf(prefix), !setsid.isEmpty());

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param message how long a connected child may take to end after it was asked over the
  * channel; zero sends SIGTERM at once
  * @param terminate how long it may take to end after SIGTERM; zero sends SIGKILL at once
- * @param kill how long its end is waited for after SIGKILL
+ * @param kill how long its end is waited for after SIGKILL, not zero
  * @since 0.1.0
  */
 public record StopTimeouts(Duration message, Duration terminate, Duration kill) {
@@ -19,12 +19,14 @@ public record StopTimeouts(Duration message, Duration terminate, Duration kill) 
 			Duration.ofSeconds(5));
 
 	/**
-	 * Refuses negative times.
+	 * Refuses negative times, and no time at all after SIGKILL.
 	 */
 	public StopTimeouts {
 		requireNotNegative("message", message);
 		requireNotNegative("terminate", terminate);
-		requireNotNegative("kill", kill);
+		if (kill.isNegative() || kill.isZero()) {
+			throw new IllegalArgumentException("'kill' must be positive but was " + kill);
+		}
 	}
 
 	private static void requireNotNegative(String name, Duration value) {

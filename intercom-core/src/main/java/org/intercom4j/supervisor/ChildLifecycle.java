@@ -137,7 +137,7 @@ final class ChildLifecycle {
 		int number = this.history.incarnation;
 		this.supervision.start(number).whenComplete((started, failure) -> this.loop.execute(() -> {
 			if (failure != null) {
-				startFailed(failure);
+				startFailed(failure, again);
 			}
 			else {
 				started(number, started, again);
@@ -145,10 +145,13 @@ final class ChildLifecycle {
 		}));
 	}
 
-	private void startFailed(Throwable failure) {
+	private void startFailed(Throwable failure, boolean again) {
 		this.restartWanted = false;
 		enter(Phase.IDLE);
 		this.supervision.listener().startFailed(failure);
+		if (again) {
+			this.supervision.listener().closed(Objects.requireNonNull(this.history.lastEnd));
+		}
 		this.callers.startFailed(failure);
 	}
 
@@ -158,7 +161,10 @@ final class ChildLifecycle {
 		this.history.restarts += again ? 1 : 0;
 		enter(Phase.RUNNING);
 		this.supervision.listener().started(started, again);
-		started.ended().thenAccept((exit) -> this.loop.execute(() -> ended(number, started, exit)));
+		started.begin();
+		started.ended()
+			.whenComplete((exit, failure) -> this.loop
+				.execute(() -> ended(number, started, (failure == null) ? exit : ExitStatus.UNKNOWN)));
 		this.callers.untilRunning.complete();
 		if (this.endWanted) {
 			endRun();
@@ -173,7 +179,7 @@ final class ChildLifecycle {
 				enter(Phase.STOPPING);
 				this.supervision.listener().stopping();
 				ChildRun live = Objects.requireNonNull(this.run);
-				this.ladder = new StopLadder(this.supervision, this.loop, live, () -> abandon(live.pid()));
+				this.ladder = new StopLadder(this.supervision, this.loop, live, () -> abandon(live));
 				this.ladder.begin();
 			}
 			case STOPPING -> this.supervision.listener().stopping();
@@ -203,7 +209,7 @@ final class ChildLifecycle {
 			this.ladder.end();
 			this.ladder = null;
 		}
-		Duration uptime = Duration.ofNanos(this.supervision.timer().nanoTime() - this.history.runningSince);
+		Duration uptime = uptime(endedRun);
 		this.run = null;
 		this.unkillable = false;
 		this.history.times++;
@@ -220,6 +226,13 @@ final class ChildLifecycle {
 		else {
 			down();
 		}
+	}
+
+	/** Until its end was seen, which may have been before its start was. */
+	private Duration uptime(ChildRun endedRun) {
+		Duration known = Duration.ofNanos(this.supervision.timer().nanoTime() - this.history.runningSince);
+		Duration uptime = known.minus(endedRun.sinceExit());
+		return uptime.isNegative() ? Duration.ZERO : uptime;
 	}
 
 	private RestartDecision decide(Duration uptime) {
@@ -266,10 +279,12 @@ final class ChildLifecycle {
 		this.callers.untilDown.complete();
 	}
 
-	private void abandon(long pid) {
-		this.unkillable = true;
-		this.supervision.listener().unkillable(pid);
-		failIfUnkillable();
+	private void abandon(ChildRun live) {
+		if (live.isAlive()) {
+			this.unkillable = true;
+			this.supervision.listener().unkillable(live.pid());
+			failIfUnkillable();
+		}
 	}
 
 	private void failIfUnkillable() {

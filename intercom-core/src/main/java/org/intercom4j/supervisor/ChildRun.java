@@ -1,5 +1,6 @@
 package org.intercom4j.supervisor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
@@ -23,6 +24,24 @@ public interface ChildRun {
 	 * @return the time
 	 */
 	Instant startedAt();
+
+	/**
+	 * Lets the output and the channel of the process be read; called once, when its start
+	 * was announced.
+	 */
+	void begin();
+
+	/**
+	 * How long ago the process ended.
+	 * @return the time, zero while it lives
+	 */
+	Duration sinceExit();
+
+	/**
+	 * Whether the process lives; {@link #ended()} follows its end.
+	 * @return whether it does
+	 */
+	boolean isAlive();
 
 	/**
 	 * Whether the channel is up, so that the child can be asked to end.

@@ -93,13 +93,12 @@ final class BenchRun {
 		}
 	}
 
-	/** A side that has gone already needs no end of the stream. */
 	private static void shutdown(SocketChannel socket) {
 		try {
 			socket.shutdownOutput();
 		}
 		catch (IOException ex) {
-			Thread.yield();
+			// a side that has gone already needs no end of the stream
 		}
 	}
 

@@ -15,10 +15,6 @@ final class ChannelRules {
 	private static final Set<String> RESERVED = Set.of("error", "warn", "start", "restart", "stop", "exit", "close",
 			"stdout", "stderr", "rpcready", "rpcexit", "disconnect", "disconnected");
 
-	private static final Set<Object> STOPS = Set.of("stop", "restart", "kill");
-
-	private static final Set<Object> SEEN = Set.of("emit", "localEmit", "mark", "query", "data");
-
 	private ChannelRules() {
 	}
 
@@ -172,59 +168,9 @@ final class ChannelRules {
 		return early;
 	}
 
-	static boolean announcedAfterTurn(Program program, Expectation expected) {
-		boolean changed = false;
-		for (List<Map<?, ?>> turn : program.parentTurns()) {
-			for (int i = 0; i < turn.size(); i++) {
-				List<Map<?, ?>> rest = turn.subList(i + 1, turn.size());
-				long seen = rest.stream().filter((op) -> SEEN.contains(op.get("do"))).count();
-				if (STOPS.contains(turn.get(i).get("do")) && seen > 0) {
-					changed |= sink(expected.rpc, "disconnect", (int) seen) | sink(expected.life, "stop", (int) seen);
-				}
-			}
-		}
-		if (changed) {
-			expected.order.clear();
-		}
-		return changed;
-	}
-
-	/** Moves an announcement behind what the same turn did after it. */
-	private static boolean sink(List<Object> lane, String name, int by) {
-		int place = Expectation.names(lane).indexOf(name);
-		int to = place;
-		while (place >= 0 && to < place + by && to + 1 < lane.size() && !isAnnounced(lane.get(to + 1))) {
-			to++;
-		}
-		if (to > place) {
-			lane.add(to, lane.remove(place));
-		}
-		return to > place;
-	}
-
-	private static boolean isAnnounced(Object entry) {
-		return RESERVED.contains(Expectation.name(entry)) && !Expectation.name(entry).equals("error");
-	}
-
-	/**
-	 * A hand-made handshake takes back the method by which a parent says goodbye, so that
-	 * the script logs that its parent has died.
-	 */
-	static boolean noGoodbye(Program program, Expectation expected) {
-		boolean handMade = program.childOperations("raw")
-			.stream()
-			.anyMatch((raw) -> raw.get("frame") instanceof Map<?, ?> frame && "methods".equals(frame.get("method"))
-					&& frame.get("arguments") instanceof List<?> args && args.get(0) instanceof Map);
-		if (handMade) {
-			expected.stderr = null;
-		}
-		return handMade;
-	}
-
 	/** In the log of a process, whose format is not that of the original. */
 	static boolean printedErrors(Program program, Expectation expected) {
-		boolean printed = expected.stderr != null && !expected.stderr.isEmpty()
-				&& program.childOperations("printErr").isEmpty();
+		boolean printed = !expected.stderr.isEmpty() && program.childOperations("printErr").isEmpty();
 		if (printed) {
 			expected.stderr = null;
 		}

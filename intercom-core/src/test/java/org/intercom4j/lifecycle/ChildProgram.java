@@ -183,14 +183,13 @@ final class ChildProgram {
 		}
 	}
 
-	/** The exception is how a caller learns that the other side is gone. */
 	static void call(Object function, Object[] arguments) {
 		if (function instanceof RemoteFunction remote) {
 			try {
 				remote.call(arguments);
 			}
 			catch (SessionClosedException ex) {
-				Thread.yield();
+				// this is how a caller learns that the other side is gone
 			}
 		}
 		else {

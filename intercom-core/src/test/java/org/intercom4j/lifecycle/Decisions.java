@@ -37,8 +37,6 @@ final class Decisions {
 			new Rule("emits after the end are refused", ChannelRules::refusedEmits),
 			new Rule("events before ready are sent when it is", ChannelRules::queuedEvents),
 			new Rule("early events of a child are sent when it is ready", ChannelRules::queuedByChild),
-			new Rule("a stop is announced after the turn that asks for it", ChannelRules::announcedAfterTurn),
-			new Rule("a parent says goodbye, if it can", ChannelRules::noGoodbye),
 			new Rule("errors are logged, not printed", ChannelRules::printedErrors));
 
 	private Decisions() {

@@ -84,24 +84,4 @@ record Program(Map<?, ?> vector) {
 		return own ? (String) ((Map<?, ?>) options().get("eventOptions")).get("delimiter") : "::";
 	}
 
-	/**
-	 * The lists of operations of the parent's side, each of them one turn or the end of
-	 * one.
-	 */
-	List<List<Map<?, ?>>> parentTurns() {
-		List<List<Map<?, ?>>> turns = new ArrayList<>();
-		addTurns(this.vector.get("main"), turns);
-		handlers().forEach((handler) -> addTurns(handler.get("do"), turns));
-		if (this.vector.get("fns") instanceof Map<?, ?> functions) {
-			functions.values().forEach((operations) -> addTurns(operations, turns));
-		}
-		return turns;
-	}
-
-	private static void addTurns(Object operations, List<List<Map<?, ?>>> turns) {
-		List<Map<?, ?>> turn = list(operations);
-		turns.add(turn);
-		turn.stream().filter((op) -> op.containsKey("then")).forEach((op) -> addTurns(op.get("then"), turns));
-	}
-
 }

@@ -1,5 +1,6 @@
 package org.intercom4j.supervisor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,8 @@ final class FakeRuns implements RunStarter {
 
 		final List<String> steps = new ArrayList<>();
 
+		boolean begun;
+
 		boolean endsOnTerminate = true;
 
 		FakeRun(int number) {
@@ -73,7 +76,8 @@ final class FakeRuns implements RunStarter {
 			}
 		}
 
-		boolean isAlive() {
+		@Override
+		public boolean isAlive() {
 			return !this.ended.isDone();
 		}
 
@@ -85,6 +89,16 @@ final class FakeRuns implements RunStarter {
 		@Override
 		public Instant startedAt() {
 			return Instant.EPOCH;
+		}
+
+		@Override
+		public void begin() {
+			this.begun = true;
+		}
+
+		@Override
+		public Duration sinceExit() {
+			return Duration.ZERO;
 		}
 
 		@Override

@@ -35,6 +35,11 @@ class ThumbnailController {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(ex.getMessage()));
 	}
 
+	@ExceptionHandler
+	ProblemDetail tooLarge(IllegalArgumentException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, "The image is too large");
+	}
+
 	@ExceptionHandler({ TimeoutException.class, IllegalStateException.class })
 	ProblemDetail unavailable(Exception ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "The decoder is not available");

@@ -49,6 +49,9 @@ public final class ThumbnailWorker {
 		catch (IOException | RuntimeException ex) {
 			answer.call("This image is damaged: " + ex.getMessage(), null);
 		}
+		finally {
+			answer.cull();
+		}
 	}
 
 	private static Thumbnail thumbnail(BufferedImage image, int edge) throws IOException {

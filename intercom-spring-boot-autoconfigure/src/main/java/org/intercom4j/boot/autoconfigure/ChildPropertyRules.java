@@ -85,6 +85,10 @@ record ChildPropertyRules(ChildProperty keys) {
 		checkDuration("stop.message-timeout", stop.messageTimeout());
 		checkDuration("stop.terminate-timeout", stop.terminateTimeout());
 		checkDuration("stop.kill-timeout", stop.killTimeout());
+		if (stop.killTimeout().isZero()) {
+			throw refused("stop.kill-timeout", stop.killTimeout(), "it is zero",
+					"Write how long the end after SIGKILL is waited for, such as '5s'.");
+		}
 	}
 
 	private void checkDuration(String option, @Nullable Duration value) {

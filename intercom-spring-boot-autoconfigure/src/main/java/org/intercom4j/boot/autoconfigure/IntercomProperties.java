@@ -57,7 +57,8 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled,
 	 * program is missing.
 	 * @param channel Transport of the channel.
 	 * @param queueCapacity Maximum number of events that may wait for the channel.
-	 * @param frameLimit Largest event that is received.
+	 * @param frameLimit Largest event that is sent to the child or received from it; a
+	 * Java child has a limit of its own in its ParentOptions.
 	 * @param stop Times of the steps of a stop.
 	 * @param output Standard output and standard error.
 	 */
@@ -113,7 +114,7 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled,
 	 * child is terminated at once.
 	 * @param terminateTimeout Time to end after SIGTERM. With zero the child is killed at
 	 * once.
-	 * @param killTimeout Time to wait for the end after SIGKILL.
+	 * @param killTimeout Time to wait for the end after SIGKILL; not zero.
 	 */
 	public record Stop(@DefaultValue("2s") Duration messageTimeout, @DefaultValue("5s") Duration terminateTimeout,
 			@DefaultValue("5s") Duration killTimeout) {

@@ -53,7 +53,7 @@ public final class ChildEventPublisher implements Consumer<ChildEvent> {
 			logger.debug("Child '{}': {} came while the context was closing", event.child(), kind, failure);
 			return;
 		}
-		logger.error("Child '{}': an application listener of {} failed: {}", event.child(), kind, event, failure);
+		logger.error("Child '{}': an application listener of {} failed", event.child(), kind, failure);
 	}
 
 	/** Nothing is published from now on. */

@@ -21,7 +21,8 @@ enum ChildAction {
 			return switch (child.state()) {
 				case NEW, STOPPED, GIVEN_UP -> child.start();
 				case STOPPING -> restartedOrStarted(child);
-				case STARTING, RUNNING, BACKING_OFF -> CompletableFuture.completedFuture(child.info());
+				case BACKING_OFF -> child.restart();
+				case STARTING, RUNNING -> CompletableFuture.completedFuture(child.info());
 			};
 		}
 	},

@@ -53,7 +53,7 @@ final class ChildHealthIndicator implements HealthIndicator {
 	private Health.Builder neverStarted() {
 		ChildException missing = this.declared.isOptional(this.child) ? this.declared.missing(this.child).orElse(null)
 				: null;
-		return (missing != null) ? unknown(missing) : outOfService("it was not started");
+		return (missing != null) ? unknown(missing) : Health.unknown().withDetail("reason", "it was not started");
 	}
 
 	private Health.Builder givenUp() {

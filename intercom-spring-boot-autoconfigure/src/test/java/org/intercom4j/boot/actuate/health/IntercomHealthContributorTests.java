@@ -52,9 +52,9 @@ class IntercomHealthContributorTests {
 	}
 
 	@Test
-	void healthWhenNeverStartedThenIsOutOfService() {
+	void healthWhenNeverStartedThenIsUnknown() {
 		Health health = health(contributor(ChildOptions.command("sleep", "600"), true));
-		assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
 		assertThat(health.getDetails()).containsEntry("reason", "it was not started");
 	}
 
