@@ -209,7 +209,7 @@ final class ChildLifecycle {
 			this.ladder.end();
 			this.ladder = null;
 		}
-		Duration uptime = uptime(endedRun);
+		Duration uptime = this.history.uptime(this.supervision.timer().nanoTime(), endedRun);
 		this.run = null;
 		this.unkillable = false;
 		this.history.times++;
@@ -226,13 +226,6 @@ final class ChildLifecycle {
 		else {
 			down();
 		}
-	}
-
-	/** Until its end was seen, which may have been before its start was. */
-	private Duration uptime(ChildRun endedRun) {
-		Duration known = Duration.ofNanos(this.supervision.timer().nanoTime() - this.history.runningSince);
-		Duration uptime = known.minus(endedRun.sinceExit());
-		return uptime.isNegative() ? Duration.ZERO : uptime;
 	}
 
 	private RestartDecision decide(Duration uptime) {

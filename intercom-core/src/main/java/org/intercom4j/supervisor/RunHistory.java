@@ -1,5 +1,7 @@
 package org.intercom4j.supervisor;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,14 @@ final class RunHistory {
 	void reset() {
 		this.times = 0;
 		this.counted = 0;
+	}
+
+	/**
+	 * Until the end of the process was seen, which may have been before its start was.
+	 */
+	Duration uptime(long now, ChildRun ended) {
+		Duration uptime = Duration.ofNanos(now - this.runningSince).minus(ended.sinceExit());
+		return uptime.isNegative() ? Duration.ZERO : uptime;
 	}
 
 }
