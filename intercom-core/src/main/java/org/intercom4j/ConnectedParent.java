@@ -110,7 +110,10 @@ final class ConnectedParent extends BusPeer implements Parent {
 			exitThread().start();
 		}
 		this.bus.lane().execute(() -> {
-			this.bus.closeOutbox("the channel is closed");
+			int dropped = this.bus.dropQueue("the channel is closed");
+			if (dropped > 0) {
+				logger.info("{} events could not be delivered, because the channel is closed", dropped);
+			}
 			endWhenIdle();
 			if (parentDied && this.options.exitOnParentDeath()) {
 				logger.warn("The parent has died, this process ends");

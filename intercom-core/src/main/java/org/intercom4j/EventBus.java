@@ -222,15 +222,23 @@ final class EventBus {
 		observe(() -> this.observer.error(message, cause, refused));
 	}
 
-	/** No channel is to come: what waits for it is counted and its callbacks are told. */
+	/** No channel is to come: what waits for it is counted in a warning. */
 	void closeOutbox(String reason) {
-		List<PreparedArguments> dropped = this.outbox.close(reason);
-		if (dropped.isEmpty()) {
-			return;
+		int dropped = dropQueue(reason);
+		if (dropped > 0) {
+			warn("%d events could not be delivered, because %s".formatted(dropped, reason));
 		}
-		warn("%d events could not be delivered, because %s".formatted(dropped.size(), reason));
+	}
+
+	/**
+	 * No channel is to come: the callbacks of what waits for it are told.
+	 * @return how many events are dropped
+	 */
+	int dropQueue(String reason) {
+		List<PreparedArguments> dropped = this.outbox.close(reason);
 		SessionClosedException told = new SessionClosedException(new IllegalStateException(reason));
 		dropped.forEach((event) -> this.lane.execute(() -> guarded(() -> event.abandon(told))));
+		return dropped.size();
 	}
 
 	/** In the lane at once: what was lost is told before the exit that follows. */
