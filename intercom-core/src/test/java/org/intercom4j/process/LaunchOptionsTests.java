@@ -18,7 +18,8 @@ class LaunchOptionsTests {
 	@Test
 	void totalWhenAskedThenIsTheSumOfTheRungs() {
 		assertThat(StopTimeouts.DEFAULT.total()).isEqualTo(Duration.ofSeconds(12));
-		assertThat(new StopTimeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO).total()).isZero();
+		assertThat(new StopTimeouts(Duration.ZERO, Duration.ZERO, Duration.ofNanos(1)).total())
+			.isEqualTo(Duration.ofNanos(1));
 	}
 
 	@Test
@@ -29,7 +30,7 @@ class LaunchOptionsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new StopTimeouts(Duration.ZERO, negative, Duration.ZERO))
 			.withMessage("'terminate' must not be negative but was PT-0.001S");
 		assertThatIllegalArgumentException().isThrownBy(() -> new StopTimeouts(Duration.ZERO, Duration.ZERO, negative))
-			.withMessage("'kill' must not be negative but was PT-0.001S");
+			.withMessage("'kill' must be positive but was PT-0.001S");
 	}
 
 	@Test

@@ -1,10 +1,13 @@
 package org.intercom4j.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.intercom4j.programs.Echo;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +33,11 @@ class ScriptCommandTests {
 	void commandWhenAMainClassThenRunsOnThisJdkAndClassPath() {
 		ScriptCommand script = new ScriptCommand(Echo.class.getName(), null, List.of("-Xmx16m"), List.of("a", "b"));
 		assertThat(script.isJava()).isTrue();
-		assertThat(script.command()).containsExactly(this.java, "-cp", System.getProperty("java.class.path"), "-Xmx16m",
-				Echo.class.getName(), "a", "b");
+		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
+			.collect(Collectors.joining(File.pathSeparator));
+		assertThat(script.command()).containsExactly(this.java, "-cp", classPath, "-Xmx16m", Echo.class.getName(), "a",
+				"b");
 	}
 
 	@Test

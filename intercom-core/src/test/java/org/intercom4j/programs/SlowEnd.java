@@ -14,10 +14,10 @@ public final class SlowEnd {
 	}
 
 	public static void main(String[] args) {
-		Parent parent = Parent.connect();
 		CountDownLatch done = new CountDownLatch(1);
-		parent.on("disconnected", (event) -> Wire.inLane(parent, () -> Wire.inLane(parent, done::countDown)));
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> await(done)));
+		Parent parent = Parent.connect();
+		parent.on("disconnected", (event) -> Wire.inLane(parent, () -> Wire.inLane(parent, done::countDown)));
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -100,7 +100,7 @@ class IntercomEndpointTests {
 	@Test
 	void waitWhenActionTakesTooLongThenIsPending() {
 		Child child = mock(Child.class);
-		StopTimeouts noTime = new StopTimeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+		StopTimeouts noTime = new StopTimeouts(Duration.ZERO, Duration.ZERO, Duration.ofNanos(1));
 		given(child.options()).willReturn(ChildOptions.command("sleep").stop(noTime).build());
 		given(child.state()).willReturn(ChildState.RUNNING);
 		given(child.restart()).willReturn(new CompletableFuture<>());
