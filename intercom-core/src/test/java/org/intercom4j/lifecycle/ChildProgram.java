@@ -57,6 +57,7 @@ final class ChildProgram {
 	void start() throws InterruptedException {
 		if (this.parent != null) {
 			this.parent.onAny(this::seen);
+			this.parent.on("disconnected", (event) -> this.turns.linger());
 		}
 		this.turns.later(0, () -> dying(() -> {
 			run(this.program.get("main"), List.of());

@@ -11,6 +11,8 @@ final class Turns {
 
 	private static final long IDLE_MILLIS = 100;
 
+	private static final long LINGER_MILLIS = 50;
+
 	private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
 
 	private final Executor lane;
@@ -32,6 +34,14 @@ final class Turns {
 	/** Never ends. */
 	void keepAlive() {
 		this.timers.schedule(() -> this.timers.shutdown(), 1, TimeUnit.DAYS);
+	}
+
+	/** The original's process does not end in the moment in which its channel does. */
+	void linger() {
+		if (!this.timers.isShutdown()) {
+			later(LINGER_MILLIS, () -> {
+			});
+		}
 	}
 
 	void cancel() {
