@@ -112,7 +112,8 @@ final class ConnectedParent extends BusPeer implements Parent {
 		this.bus.lane().execute(() -> {
 			int dropped = this.bus.dropQueue("the channel is closed");
 			if (dropped > 0) {
-				logger.info("{} events could not be delivered, because the channel is closed", dropped);
+				logger.info("{} could not be delivered, because the channel is closed",
+						EventBus.counted(dropped, "event"));
 			}
 			endWhenIdle();
 			if (parentDied && this.options.exitOnParentDeath()) {

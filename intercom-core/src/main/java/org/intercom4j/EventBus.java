@@ -226,7 +226,7 @@ final class EventBus {
 	void closeOutbox(String reason) {
 		int dropped = dropQueue(reason);
 		if (dropped > 0) {
-			warn("%d events could not be delivered, because %s".formatted(dropped, reason));
+			warn("%s could not be delivered, because %s".formatted(counted(dropped, "event"), reason));
 		}
 	}
 
@@ -239,6 +239,10 @@ final class EventBus {
 		SessionClosedException told = new SessionClosedException(new IllegalStateException(reason));
 		dropped.forEach((event) -> this.lane.execute(() -> guarded(() -> event.abandon(told))));
 		return dropped.size();
+	}
+
+	static String counted(int count, String noun) {
+		return count + " " + noun + ((count == 1) ? "" : "s");
 	}
 
 	/** In the lane at once: what was lost is told before the exit that follows. */

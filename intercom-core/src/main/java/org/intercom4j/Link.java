@@ -200,7 +200,7 @@ final class Link implements MessageHandler, SessionListener {
 		}
 		int lost = unsentFrames + this.bus.outbox().takeLost();
 		if (lost > 0) {
-			this.bus.warn("%d messages could not be delivered, the channel was closed before".formatted(lost));
+			this.bus.warn(EventBus.counted(lost, "message") + " could not be delivered, the channel was closed before");
 		}
 		fireClosed(this.bus);
 	}

@@ -207,7 +207,7 @@ class ChildTests {
 		child.emit("lost");
 		stop(child);
 		assertThat(log.await("warn"))
-			.containsExactly("1 events could not be delivered, because the child is down: it was stopped");
+			.containsExactly("1 event could not be delivered, because the child is down: it was stopped");
 		assertThatIllegalStateException().isThrownBy(() -> child.emit("late"))
 			.withMessageContaining("the child is down");
 		assertThat(log.names()).doesNotContain("late");

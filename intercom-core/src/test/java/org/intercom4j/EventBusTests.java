@@ -106,6 +106,7 @@ class EventBusTests {
 		this.bus.emit("job");
 		this.bus.closeOutbox("the child is down");
 		assertThat(told.get(60, TimeUnit.SECONDS)).hasMessageContaining("the child is down");
+		this.fixture.barrier();
 		assertThat(this.fixture.observed)
 			.containsExactly("warn 2 events could not be delivered, because the child is down");
 	}

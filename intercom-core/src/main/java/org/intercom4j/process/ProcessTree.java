@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * A process and all that it has started: its descendants and, where it leads a session of
- * its own, every other process of that session, so that one whose parent is gone is found
- * as well.
+ * A process and all that it has started: its descendants and every other process of the
+ * sessions that it and they lead, so that one whose parent is gone is found as well.
  */
 final class ProcessTree {
 
@@ -21,23 +21,22 @@ final class ProcessTree {
 
 	private final ProcessHandle root;
 
-	private final boolean ownsSession;
-
-	private final long rootStartTicks;
-
 	/** Thread-safe: a handle knows pid and start time, and signals nobody else. */
 	private final Set<ProcessHandle> remembered = ConcurrentHashMap.newKeySet();
 
+	/** Thread-safe: when the leaders of the tree's sessions started, in clock ticks. */
+	private final Map<Long, Long> sessions = new ConcurrentHashMap<>();
+
 	ProcessTree(ProcessHandle root, boolean ownsSession) {
 		this.root = root;
-		this.ownsSession = ownsSession;
-		this.rootStartTicks = Platform.LINUX
-				? ProcessTable.row(root.pid()).map(ProcessTable.Row::startTicks).orElse(-1L) : -1;
+		if (ownsSession) {
+			this.sessions.put(root.pid(), ProcessTable.row(root.pid()).map(ProcessTable.Row::startTicks).orElse(-1L));
+		}
 	}
 
 	/**
 	 * Notes who belongs to the tree: one that leads a session of its own is found by its
-	 * parent only, and not when that has ended.
+	 * parent at first, and not when that has ended.
 	 */
 	void remember() {
 		this.remembered.addAll(descendants());
@@ -75,20 +74,18 @@ final class ProcessTree {
 	private List<ProcessHandle> linuxDescendants() {
 		List<ProcessTable.Row> rows = ProcessTable.read();
 		Map<Long, List<ProcessTable.Row>> byParent = new HashMap<>();
-		Set<ProcessTable.Row> found = new HashSet<>();
-		boolean sessionIsOurs = this.ownsSession;
 		for (ProcessTable.Row row : rows) {
 			byParent.computeIfAbsent(row.parent(), (parent) -> new ArrayList<>()).add(row);
-			if (row.pid() == this.root.pid() && row.startTicks() != this.rootStartTicks) {
-				sessionIsOurs = false; // the pid now belongs to somebody else
-			}
+			this.sessions.computeIfPresent(row.pid(), (leader, start) -> (row.startTicks() == start) ? start : null);
 		}
-		if (this.root.isAlive()) {
-			addDescendants(this.root.pid(), byParent, found);
-		}
-		if (sessionIsOurs) {
-			rows.stream().filter((row) -> row.session() == this.root.pid()).forEach(found::add);
-		}
+		Set<ProcessTable.Row> found = new HashSet<>();
+		Stream.concat(Stream.of(this.root), this.remembered.stream())
+			.filter(ProcessHandle::isAlive)
+			.forEach((process) -> addDescendants(process.pid(), byParent, found));
+		rows.stream().filter((row) -> this.sessions.containsKey(row.session())).forEach(found::add);
+		found.stream()
+			.filter((row) -> row.session() == row.pid())
+			.forEach((row) -> this.sessions.put(row.pid(), row.startTicks()));
 		return found.stream()
 			.filter((row) -> row.pid() != this.root.pid() && row.alive())
 			.flatMap((row) -> handle(row).stream())

@@ -15,7 +15,7 @@ final class Comparison {
 
 	private static final Set<String> WITH_DATA = Set.of("start", "restart", "stop");
 
-	private static final Pattern UNDELIVERED = Pattern.compile("(\\d+) (events|messages) could not be delivered");
+	private static final Pattern UNDELIVERED = Pattern.compile("(\\d+) (event|message)s? could not be delivered");
 
 	/** The log line of an error event. */
 	private static final Pattern ERROR = Pattern

@@ -2,6 +2,9 @@ package org.intercom4j.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.intercom4j.Eventually;
@@ -9,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProcessTreeTests {
 
 	private static final String SETSID = "setsid";
+
+	@TempDir
+	Path directory;
 
 	private Process root;
 
@@ -65,6 +72,56 @@ class ProcessTreeTests {
 		assertThat(ProcessHandle.of(deaf)).isPresent();
 		tree.kill();
 		awaitEnd(deaf);
+	}
+
+	@Test
+	void killWhenARememberedDescendantHasForkedSinceThenReachesWhatItStarted() throws Exception {
+		ProcessTree tree = startDeafSession("wait");
+		long leader = awaitPid("leader");
+		tree.terminate();
+		this.root.waitFor();
+		Files.createFile(this.directory.resolve("go"));
+		long sleep = awaitPid("sleep");
+		tree.kill();
+		awaitEnd(leader);
+		awaitEnd(sleep);
+	}
+
+	@Test
+	void killWhenALeaderHasEndedSinceThenReachesItsSession() throws Exception {
+		ProcessTree tree = startDeafSession("exit");
+		long leader = awaitPid("leader");
+		tree.terminate();
+		this.root.waitFor();
+		Files.createFile(this.directory.resolve("go"));
+		long sleep = awaitPid("sleep");
+		awaitEnd(leader);
+		tree.kill();
+		awaitEnd(sleep);
+	}
+
+	/** Below the root, the leader of a session of its own forks when it is told to. */
+	private ProcessTree startDeafSession(String end) throws IOException {
+		String deaf = "trap '' TERM; echo $$ > leader; while [ ! -e go ]; do sleep 0.05; done; "
+				+ "sleep 1000 & echo $! > sleep; " + end;
+		Files.writeString(this.directory.resolve("deaf.sh"), deaf);
+		this.root = new ProcessBuilder(SETSID, "sh", "-c", "setsid sh deaf.sh & wait")
+			.directory(this.directory.toFile())
+			.start();
+		return new ProcessTree(this.root.toHandle(), true);
+	}
+
+	private long awaitPid(String file) throws IOException {
+		Path path = this.directory.resolve(file);
+		Eventually.await("there is a line in " + file, () -> {
+			try {
+				return Files.exists(path) && Files.readString(path).endsWith("\n");
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		return Long.parseLong(Files.readString(path).strip());
 	}
 
 	@Test
