@@ -1,6 +1,7 @@
 package org.intercom4j;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,13 +30,10 @@ class OrphanTests {
 				System.getProperty("java.class.path"), Owner.class.getName())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
-		BufferedReader out = this.owner.inputReader();
 		while (this.children.size() < 2) {
-			String line = out.readLine();
-			assertThat(line).startsWith("pid ");
-			this.children.add(ProcessHandle.of(Long.parseLong(line.substring("pid ".length()))).orElseThrow());
+			this.children.add(nextChild());
 		}
-		Eventually.await("the shell has forked", () -> this.owner.descendants().count() >= 3);
+		Eventually.await("the shell has forked", () -> this.owner.descendants().count() >= 4);
 		this.family = this.owner.descendants().toList();
 	}
 
@@ -46,22 +44,45 @@ class OrphanTests {
 	}
 
 	@Test
-	void killWhenTheApplicationDiesThenItsChildrenEnd() throws Exception {
+	void killWhenTheApplicationDiesThenItsChildrenAndWhatTheyStartedEnd() throws Exception {
 		assertThat(this.children).hasSize(2).allSatisfy((child) -> assertThat(child.isAlive()).isTrue());
 		this.owner.destroyForcibly();
 		assertThat(this.owner.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		for (ProcessHandle child : this.children) {
-			child.onExit().get(60, TimeUnit.SECONDS);
+		for (ProcessHandle process : this.family) {
+			process.onExit().get(60, TimeUnit.SECONDS);
 		}
-		report();
 	}
 
-	/** What a command that is not ours has forked is killed by nobody yet. */
-	private void report() {
-		List<ProcessHandle> left = this.family.stream().filter(ProcessHandle::isAlive).toList();
-		System.out.println("orphans after kill -9 of the application: " + left.stream()
-			.map((process) -> process.pid() + " " + process.info().commandLine().orElse("?"))
-			.toList());
+	@Test
+	void killWhenTheGuardianHasDiedBeforeThenItsSuccessorEndsThem() throws Exception {
+		ProcessHandle guardian = this.family.stream().filter(OrphanTests::isGuardian).findAny().orElseThrow();
+		guardian.destroyForcibly();
+		guardian.onExit().get(60, TimeUnit.SECONDS);
+		this.owner.outputWriter().append("another\n").flush();
+		nextChild();
+		this.family = this.owner.descendants().toList();
+		assertThat(this.family).anyMatch(OrphanTests::isGuardian);
+		this.owner.destroyForcibly();
+		for (ProcessHandle process : this.family) {
+			process.onExit().get(60, TimeUnit.SECONDS);
+		}
+	}
+
+	private ProcessHandle nextChild() throws IOException {
+		BufferedReader out = this.owner.inputReader();
+		for (String line = out.readLine(); line != null; line = out.readLine()) {
+			if (line.startsWith("pid ")) {
+				return ProcessHandle.of(Long.parseLong(line.substring("pid ".length()))).orElseThrow();
+			}
+		}
+		throw new IOException("The application has ended");
+	}
+
+	private static boolean isGuardian(ProcessHandle process) {
+		return process.info()
+			.arguments()
+			.filter((arguments) -> List.of(arguments).contains("intercom-guardian"))
+			.isPresent();
 	}
 
 }

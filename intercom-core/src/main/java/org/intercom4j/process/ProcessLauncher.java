@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Launches processes, all of them from one permanent platform thread: on Linux a child's
@@ -28,6 +31,9 @@ public final class ProcessLauncher implements AutoCloseable {
 	private final Executor signals;
 
 	private final SpawnWrapper wrapper = SpawnWrapper.detect();
+
+	private final @Nullable Guardian guardian = this.wrapper.ownsSession() ? new Guardian(this.wrapper.session())
+			: null;
 
 	/**
 	 * Creates a launcher.
@@ -105,11 +111,22 @@ public final class ProcessLauncher implements AutoCloseable {
 		try {
 			ProcessOutput output = spec.inheritOutput() ? ProcessOutput.inherited()
 					: ProcessOutput.of(process, spec, listener);
-			return new RunningProcess(process, this.wrapper.ownsSession(), output, this.signals);
+			RunningProcess running = new RunningProcess(process, this.wrapper.ownsSession(), output, this.signals);
+			guard(running);
+			return running;
 		}
 		catch (RuntimeException | Error ex) {
 			process.destroyForcibly();
 			throw ex;
+		}
+	}
+
+	private void guard(RunningProcess running) {
+		Guardian present = this.guardian;
+		if (present != null) {
+			present.watch(running.pid());
+			CompletionStage<ExitStatus> ended = running.ended();
+			ended.thenRun(() -> present.forget(running.pid()));
 		}
 	}
 
@@ -145,12 +162,15 @@ public final class ProcessLauncher implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the launcher's thread. On Linux the processes that it has started are killed
-	 * with it, so this comes last.
+	 * Ends the launcher's thread and the guardian. On Linux the processes that it has
+	 * started are killed with them, so this comes last.
 	 */
 	@Override
 	public void close() {
 		this.spawner.shutdown();
+		if (this.guardian != null) {
+			this.guardian.close();
+		}
 	}
 
 }

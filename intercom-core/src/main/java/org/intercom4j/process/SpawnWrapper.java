@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +23,13 @@ final class SpawnWrapper {
 
 	private static final int PROBE_SECONDS = 5;
 
+	private final List<String> session;
+
 	private final List<String> prefix;
 
-	private final boolean ownsSession;
-
-	private SpawnWrapper(List<String> prefix, boolean ownsSession) {
-		this.prefix = prefix;
-		this.ownsSession = ownsSession;
+	private SpawnWrapper(List<String> session, List<String> deathSignal) {
+		this.session = session;
+		this.prefix = Stream.concat(session.stream(), deathSignal.stream()).toList();
 	}
 
 	static SpawnWrapper detect() {
@@ -44,9 +45,7 @@ final class SpawnWrapper {
 				.info("setsid and setpriv of util-linux are not both usable: children that do not watch their channel "
 						+ "may outlive an application that is killed, and a stop may miss what they have started");
 		}
-		List<String> prefix = new ArrayList<>(setsid);
-		prefix.addAll(setpriv);
-		return new SpawnWrapper(List.copyOf(prefix), !setsid.isEmpty());
+		return new SpawnWrapper(setsid, setpriv);
 	}
 
 	/** Older ones, and those of BusyBox, do not know every option. */
@@ -80,7 +79,12 @@ final class SpawnWrapper {
 	}
 
 	boolean ownsSession() {
-		return this.ownsSession;
+		return !this.session.isEmpty();
+	}
+
+	/** What gives a program a session of its own, without the death signal. */
+	List<String> session() {
+		return this.session;
 	}
 
 	List<String> wrap(List<String> command) {

@@ -1,5 +1,7 @@
 package org.intercom4j.lifecycle;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.function.UnaryOperator;
 
 import org.intercom4j.Child;
 import org.intercom4j.ChildInfo;
+import org.intercom4j.LastExit;
 import org.intercom4j.ChildState;
 import org.intercom4j.Wire;
 import org.intercom4j.emitter.Event;
@@ -65,6 +68,13 @@ final class ParentProgram {
 		return event.name().equals(this.byHand) ? Recording.RPC : Recording.laneOf(event);
 	}
 
+	/** A pause begins with the exit itself, not when a listener comes to hear of it. */
+	private long timeOf(Event event) {
+		LastExit last = event.name().equals("exit") ? this.child.info().lastExit() : null;
+		long late = (last != null) ? Duration.between(last.at(), Instant.now()).toNanos() : 0;
+		return System.nanoTime() - late;
+	}
+
 	private void seen(Event event) {
 		boolean output = event.name().equals("stdout") || event.name().equals("stderr");
 		List<Object> arguments = this.values.show(event.arguments().toList());
@@ -72,7 +82,7 @@ final class ParentProgram {
 			this.recording.add(event.name(), event.argument(0));
 		}
 		else {
-			this.recording.event(laneOf(event), event, arguments);
+			this.recording.event(laneOf(event), event, arguments, timeOf(event));
 		}
 	}
 

@@ -51,14 +51,14 @@ final class Recording {
 		return text.startsWith("Cannot start") || text.startsWith("Cannot stop") || text.startsWith("Forking");
 	}
 
-	void event(String lane, Event event, List<Object> arguments) {
+	void event(String lane, Event event, List<Object> arguments, long nanoTime) {
 		Map<String, Object> entry = new LinkedHashMap<>();
 		entry.put("ev", event.name());
 		entry.put("args", arguments);
 		this.lock.lock();
 		try {
 			if (!this.frozen) {
-				this.times.computeIfAbsent(event.name(), (key) -> new ArrayList<>()).add(System.nanoTime());
+				this.times.computeIfAbsent(event.name(), (key) -> new ArrayList<>()).add(nanoTime);
 			}
 			add(lane, entry);
 		}

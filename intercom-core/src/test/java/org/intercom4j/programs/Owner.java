@@ -1,11 +1,16 @@
 package org.intercom4j.programs;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
 import org.intercom4j.Child;
 import org.intercom4j.ChildOptions;
 import org.intercom4j.Intercom;
 
 /**
- * An application with children of its own; prints their pids when they run.
+ * An application with children of its own; prints their pids when they run, and starts
+ * another one for each line that it reads.
  */
 public final class Owner {
 
@@ -19,7 +24,11 @@ public final class Owner {
 		echo.ready(() -> System.out.println("pid " + echo.info().pid()));
 		echo.start();
 		System.out.println("pid " + shell.start().get().pid());
-		Thread.currentThread().join();
+		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String name = input.readLine(); name != null; name = input.readLine()) {
+			Child another = intercom.child(name, ChildOptions.command("sh", "-c", "sleep 1000 & wait").build());
+			System.out.println("pid " + another.start().get().pid());
+		}
 	}
 
 }
