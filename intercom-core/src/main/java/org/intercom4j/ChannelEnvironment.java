@@ -1,5 +1,7 @@
 package org.intercom4j;
 
+import java.util.Set;
+
 /**
  * The environment by which a child finds its channel.
  */
@@ -11,6 +13,18 @@ final class ChannelEnvironment {
 
 	/** Marks the processes of a child, for whoever looks for what was left running. */
 	static final String CHILD = "INTERCOM_CHILD";
+
+	/** The longest frame in bytes, so that both sides have the same limit. */
+	static final String FRAME_LIMIT = "INTERCOM_FRAME_LIMIT";
+
+	/** The directory of the runtime files for Node.js and Python. */
+	static final String RUNTIME = "INTERCOM_RUNTIME";
+
+	/** Set when a Node.js script loads the original package itself. */
+	static final String VISIBLE = "INTERCOM_VISIBLE";
+
+	/** What an application that is a child itself must not hand on to its own. */
+	static final Set<String> OF_ONE_RUN = Set.of(ADDRESS, TOKEN, FRAME_LIMIT, RUNTIME, VISIBLE);
 
 	private ChannelEnvironment() {
 	}

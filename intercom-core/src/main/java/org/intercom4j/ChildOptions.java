@@ -28,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  * (option {@code hideEnv})
  * @param execArgv arguments of the interpreter, such as JVM options (option
  * {@code execArgv})
+ * @param interpreter the program that runs the script, or {@code null} for the one that
+ * the script's ending asks for
+ * @param venv the virtual environment of a Python script, or {@code null}
+ * @param inheritEnv which variables of the application's environment the child gets
  * @param silent whether output is kept from the child's logger; it still comes as events
  * (option {@code silent})
- * @param visible accepted for Node.js scripts that load the original package themselves
- * (option {@code visible})
+ * @param visible whether a Node.js script loads the original package itself, which then
+ * makes {@code process.parent} (option {@code visible})
  * @param forever whether {@code max} is ignored (option {@code forever})
  * @param max how many runs there are at most, or {@code null} for no limit (option
  * {@code max})
@@ -49,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChildOptions(@Nullable String script, List<String> command, List<String> options,
 		@Nullable Path sourceDir, @Nullable Path cwd, Map<String, String> env, List<String> hideEnv,
-		List<String> execArgv, @Nullable Boolean silent, boolean visible, boolean forever, @Nullable Integer max,
+		List<String> execArgv, @Nullable String interpreter, @Nullable Path venv, InheritedEnvironment inheritEnv, @Nullable Boolean silent, boolean visible, boolean forever, @Nullable Integer max,
 		Duration minUptime, @Nullable Duration spinSleepTime, EmitterOptions eventOptions, SpawnOptions spawnWith,
 		StopTimeouts stop, OutputOptions output, ChannelOptions channel, int queueCapacity) {
 
@@ -62,17 +66,8 @@ public record ChildOptions(@Nullable String script, List<String> command, List<S
 		env = Map.copyOf(env);
 		hideEnv = List.copyOf(hideEnv);
 		execArgv = List.copyOf(execArgv);
-		if (script != null && !command.isEmpty()) {
-			throw new IllegalArgumentException(
-					"'script' and 'command' must not both be given but were '%s' and %s".formatted(script, command));
-		}
-		if (script == null && command.isEmpty()) {
-			throw new IllegalArgumentException("'script' or 'command' must be given");
-		}
-		if ((script != null && script.isBlank()) || (!command.isEmpty() && command.get(0).isBlank())) {
-			throw new IllegalArgumentException(
-					"'%s' must not be empty".formatted((script != null) ? "script" : "command"));
-		}
+		new TargetRules(script, command).check(sourceDir, interpreter, venv,
+				execArgv.isEmpty() ? spawnWith.execArgv() : execArgv);
 		if (queueCapacity < 1) {
 			throw new IllegalArgumentException("'queueCapacity' must be at least 1 but was " + queueCapacity);
 		}

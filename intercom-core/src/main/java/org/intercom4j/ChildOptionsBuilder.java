@@ -33,6 +33,12 @@ public final class ChildOptionsBuilder {
 
 	private List<String> execArgv = List.of();
 
+	private @Nullable String interpreter;
+
+	private @Nullable Path venv;
+
+	private InheritedEnvironment inheritEnv = InheritedEnvironment.ALL;
+
 	private @Nullable Boolean silent;
 
 	private boolean visible = false;
@@ -69,6 +75,9 @@ public final class ChildOptionsBuilder {
 		this.env = source.env();
 		this.hideEnv = source.hideEnv();
 		this.execArgv = source.execArgv();
+		this.interpreter = source.interpreter();
+		this.venv = source.venv();
+		this.inheritEnv = source.inheritEnv();
 		this.silent = source.silent();
 		this.visible = source.visible();
 		this.forever = source.forever();
@@ -161,6 +170,36 @@ public final class ChildOptionsBuilder {
 	 */
 	public ChildOptionsBuilder execArgv(List<String> execArgv) {
 		this.execArgv = execArgv;
+		return this;
+	}
+
+	/**
+	 * The program that runs the script; the one that its ending asks for by default.
+	 * @param interpreter a path, or a name that is looked up in {@code PATH}
+	 * @return this builder
+	 */
+	public ChildOptionsBuilder interpreter(@Nullable String interpreter) {
+		this.interpreter = interpreter;
+		return this;
+	}
+
+	/**
+	 * The virtual environment of a Python script; none by default.
+	 * @param venv its directory
+	 * @return this builder
+	 */
+	public ChildOptionsBuilder venv(@Nullable Path venv) {
+		this.venv = venv;
+		return this;
+	}
+
+	/**
+	 * Which variables of the application's environment the child gets; all by default.
+	 * @param inheritEnv the allow-list
+	 * @return this builder
+	 */
+	public ChildOptionsBuilder inheritEnv(InheritedEnvironment inheritEnv) {
+		this.inheritEnv = inheritEnv;
 		return this;
 	}
 
@@ -291,7 +330,7 @@ public final class ChildOptionsBuilder {
 	 */
 	public ChildOptions build() {
 		return new ChildOptions(this.script, this.command, this.options, this.sourceDir, this.cwd, this.env,
-				this.hideEnv, this.execArgv, this.silent, this.visible, this.forever, this.max, this.minUptime,
+				this.hideEnv, this.execArgv, this.interpreter, this.venv, this.inheritEnv, this.silent, this.visible, this.forever, this.max, this.minUptime,
 				this.spinSleepTime, this.eventOptions, this.spawnWith, this.stop, this.output, this.channel,
 				this.queueCapacity);
 	}

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.intercom4j.process.LaunchException;
+import org.intercom4j.process.ProcessLauncher;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -153,9 +154,9 @@ public final class Intercom implements AutoCloseable {
 	 * @param options the options
 	 * @throws ChildException if not, with the option to mend
 	 */
-	public static void check(String name, ChildOptions options) {
+	public void check(String name, ChildOptions options) {
 		try {
-			RunLauncher.check(options);
+			ProcessLauncher.check(new LaunchPlan(name, options, this.runtime.files()).spec(Map.of()));
 		}
 		catch (LaunchException ex) {
 			throw new ChildException(name, ex);

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.intercom4j.channel.ChannelLoop;
 import org.intercom4j.channel.SocketDirectory;
+import org.intercom4j.process.ExtractedFiles;
 import org.intercom4j.process.ProcessLauncher;
 import org.intercom4j.supervisor.Timer;
 
@@ -28,6 +29,8 @@ final class IntercomRuntime implements Timer {
 
 	private final SocketDirectory sockets = new SocketDirectory();
 
+	private final ExtractedFiles files = new ExtractedFiles(classLoader());
+
 	private final ProcessLauncher launcher;
 
 	private final ScheduledThreadPoolExecutor alarms;
@@ -42,6 +45,12 @@ final class IntercomRuntime implements Timer {
 		this.alarms = new ScheduledThreadPoolExecutor(1, daemons("intercom-timer"),
 				new ThreadPoolExecutor.DiscardPolicy());
 		this.alarms.setRemoveOnCancelPolicy(true);
+	}
+
+	/** Of whoever makes the Intercom: in an application's archive it sees more than ours. */
+	private static ClassLoader classLoader() {
+		ClassLoader context = Thread.currentThread().getContextClassLoader();
+		return (context != null) ? context : IntercomRuntime.class.getClassLoader();
 	}
 
 	static ThreadFactory daemons(String name) {
@@ -63,6 +72,10 @@ final class IntercomRuntime implements Timer {
 
 	SocketDirectory sockets() {
 		return this.sockets;
+	}
+
+	ExtractedFiles files() {
+		return this.files;
 	}
 
 	ProcessLauncher launcher() {
@@ -96,6 +109,7 @@ final class IntercomRuntime implements Timer {
 		this.sockets.close();
 		this.threads.shutdown();
 		this.launcher.close();
+		this.files.close();
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 import org.intercom4j.process.OutputTail;
-import org.intercom4j.process.ScriptCommand;
 import org.intercom4j.supervisor.ChildRun;
 import org.intercom4j.supervisor.Supervision;
 import org.intercom4j.supervisor.Supervisor;
@@ -48,8 +47,7 @@ final class SupervisedChild extends BusPeer implements Child {
 		this.events = new ChildEvents(this);
 		this.bus = new EventBus("Child '" + name + "'", busOptions, runtime.threads(), this.events);
 		this.readyTasks = new ReadyTasks(this.bus);
-		ScriptCommand script = RunLauncher.script(options);
-		this.needsChannel = script != null && script.isJava();
+		this.needsChannel = LaunchPlan.connects(options);
 		RunLauncher launcher = new RunLauncher(this, runtime, this.events.output());
 		this.supervisor = new Supervisor(
 				new Supervision(options.restartPolicy(), options.stop(), launcher, this.events, runtime));

@@ -133,9 +133,9 @@ class IntercomTests {
 	@Test
 	void checkWhenTheScriptIsMissingThenFails() {
 		assertThatExceptionOfType(ChildException.class)
-			.isThrownBy(() -> Intercom.check("x", ChildOptions.builder("no/such.js").build()))
+			.isThrownBy(() -> this.intercom.check("x", ChildOptions.builder("no/such.js").build()))
 			.withMessageStartingWith("Child 'x': script 'no/such.js' does not exist");
-		assertThatNoException().isThrownBy(() -> Intercom.check("x", SLEEP));
+		assertThatNoException().isThrownBy(() -> this.intercom.check("x", SLEEP));
 	}
 
 	@Test

@@ -2,14 +2,13 @@ package org.intercom4j.process;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Everything that is needed to launch one process.
  *
  * @param name the child's name, for thread names and messages
- * @param command the program and its arguments; never empty
+ * @param program the program and its arguments
  * @param environment the whole environment of the process, nothing is inherited
  * @param directory the working directory
  * @param inheritOutput whether the process writes to the application's own streams
@@ -18,20 +17,16 @@ import java.util.Map;
  * pieces
  * @since 0.1.0
  */
-public record LaunchSpec(String name, List<String> command, Map<String, String> environment, Path directory,
+public record LaunchSpec(String name, Program program, Map<String, String> environment, Path directory,
 		boolean inheritOutput, Charset charset, int maxLineLength) {
 
 	/**
-	 * Copies the collections and checks that there is a command.
+	 * Copies the environment and checks the length of lines.
 	 */
 	public LaunchSpec {
-		if (command.isEmpty()) {
-			throw new IllegalArgumentException("'command' must not be empty");
-		}
 		if (maxLineLength < 2) {
 			throw new IllegalArgumentException("'maxLineLength' must be at least 2 but was " + maxLineLength);
 		}
-		command = List.copyOf(command);
 		environment = Map.copyOf(environment);
 	}
 

@@ -78,7 +78,7 @@ public final class ProcessLauncher implements AutoCloseable {
 
 	private RunningProcess start(LaunchSpec spec, OutputListener listener) {
 		check(spec);
-		ProcessBuilder builder = new ProcessBuilder(this.wrapper.wrap(spec.command()));
+		ProcessBuilder builder = new ProcessBuilder(this.wrapper.wrap(spec.program().command()));
 		builder.directory(spec.directory().toFile());
 		setEnvironment(builder.environment(), spec.environment());
 		builder.redirectInput(ProcessBuilder.Redirect.from(new File(Platform.WINDOWS ? "NUL" : "/dev/null")));
@@ -138,19 +138,18 @@ public final class ProcessLauncher implements AutoCloseable {
 	}
 
 	private static void checkProgram(LaunchSpec spec) {
-		String program = spec.command().get(0);
+		Program program = spec.program();
 		String searchPath = Executables.searchPath(spec.environment());
-		if (Executables.find(program, spec.directory(), searchPath).isPresent()) {
+		if (Executables.find(program.name(), spec.directory(), searchPath).isPresent()) {
 			return;
 		}
-		if (Executables.hasDirectory(program)) {
-			Path file = spec.directory().resolve(program);
-			String reason = Files.exists(file) ? "is not an executable file" : "does not exist";
-			throw new LaunchException("command", program, reason + " (looked for " + file + ")",
-					"Correct the path, or make the file executable.", null);
+		String reason = "was not found in PATH (" + searchPath + ")";
+		if (Executables.hasDirectory(program.name())) {
+			Path file = spec.directory().resolve(program.name());
+			reason = (Files.exists(file) ? "is not an executable file" : "does not exist") + " (looked for " + file
+					+ ")";
 		}
-		throw new LaunchException("command", program, "was not found in PATH (" + searchPath + ")",
-				"Install the program, or give its whole path.", null);
+		throw new LaunchException(program.option(), program.name(), reason, program.remedy(), null);
 	}
 
 	private static LaunchException refused(LaunchSpec spec, IOException cause) {
@@ -158,7 +157,8 @@ public final class ProcessLauncher implements AutoCloseable {
 		String action = message.contains("spawn helper")
 				? "The JDK was probably replaced while the application runs: restart the application."
 				: "See the cause for what the operating system refused.";
-		return new LaunchException("command", spec.command().get(0), "could not be started: " + message, action, cause);
+		return new LaunchException(spec.program().option(), spec.program().name(), "could not be started: " + message, action,
+				cause);
 	}
 
 	/**

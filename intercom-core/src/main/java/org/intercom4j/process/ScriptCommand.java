@@ -17,16 +17,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a script into the command that runs it: a Java main class or a {@code .jar} runs
  * on the application's own JDK, {@code .py} and {@code .js} files on the interpreter
- * found in {@code PATH}, an executable file runs by itself.
+ * found in {@code PATH}, a file with another ending on the given interpreter or, if it is
+ * executable, by itself.
  *
- * @param script a path, or the name of a class on the application's class path
+ * @param script a path, {@code classpath:} and the name of a resource, or the name of a
+ * class on the application's class path
  * @param sourceDir the directory that the path is relative to, or {@code null} for the
  * application's working directory (option {@code sourceDir})
+ * @param interpreter the program that runs the script, or {@code null} for the one that
+ * its ending asks for
+ * @param venv the virtual environment of a Python script, or {@code null}
  * @param execArgv arguments of the interpreter (option {@code execArgv})
  * @param arguments arguments of the script (option {@code options})
  * @since 0.1.0
  */
-public record ScriptCommand(String script, @Nullable Path sourceDir, List<String> execArgv, List<String> arguments) {
+public record ScriptCommand(String script, @Nullable Path sourceDir, @Nullable String interpreter, @Nullable Path venv,
+		List<String> execArgv, List<String> arguments) {
 
 	private static final Pattern CLASS_NAME = Pattern
 		.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
@@ -44,59 +50,98 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, List<String
 	}
 
 	/**
-	 * Whether the script is a Java program, which is expected to connect.
-	 * @return whether it is a class or a {@code .jar}
+	 * What will run the script.
+	 * @return its kind, told by its name, its interpreter and the class path
 	 */
-	public boolean isJava() {
-		return isJar() || isMainClass();
+	public ScriptKind kind() {
+		if (this.interpreter == null && (isJar() || isMainClass())) {
+			return ScriptKind.JAVA;
+		}
+		return (this.venv != null) ? ScriptKind.PYTHON : ScriptKind.of(this.script, this.interpreter);
 	}
 
 	/**
-	 * The command that runs the script now.
+	 * The program that runs the script now.
+	 * @param files where scripts on the class path are extracted to
 	 * @return the program and its arguments
-	 * @throws LaunchException if there is no such script
+	 * @throws LaunchException if there is no such script or virtual environment
 	 */
-	public List<String> command() {
+	public Program program(ExtractedFiles files) {
+		if (this.script.startsWith(ExtractedFiles.CLASSPATH)) {
+			return fileProgram(files.script(this.script), files);
+		}
 		Path file = path();
 		if (Files.isRegularFile(file)) {
-			return fileCommand(file);
+			return fileProgram(file, files);
 		}
-		if (isMainClass()) {
-			return mainClassCommand();
+		if (this.interpreter == null && isMainClass()) {
+			return java(mainClass());
 		}
 		throw new LaunchException("script", this.script,
 				"does not exist: there is no file " + file
 						+ (CLASS_NAME.matcher(this.script).matches() ? " and no such class on the class path" : ""),
-				"Correct the name; a relative path starts at 'sourceDir' or the application's working directory.",
+				"Correct the name; a relative path starts at the source directory or the application's working directory.",
 				null);
 	}
 
-	private List<String> fileCommand(Path file) {
-		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-		if (isJar()) {
-			return join(List.of(java()), List.of("-jar", file.toString()));
+	private Program fileProgram(Path file, ExtractedFiles files) {
+		return switch (kind()) {
+			case JAVA -> java(join(List.of(javaProgram()), List.of("-jar", file.toString())));
+			case NODE -> node(file, files);
+			case PYTHON -> python(file);
+			case OTHER -> other(file);
+		};
+	}
+
+	private static Program java(List<String> command) {
+		return new Program(command, "script", "The application's JDK seems to have been removed: restart it.");
+	}
+
+	private Program node(Path file, ExtractedFiles files) {
+		String runtime = files.runtime().resolve("intercom.cjs").toString();
+		String program = (this.interpreter != null) ? this.interpreter : "node";
+		return new Program(join(List.of(program, "--require", runtime), List.of(file.toString())), "interpreter",
+				"Install Node.js 18 or later, or give the whole path of its program as 'interpreter'.");
+	}
+
+	/** Output at once, and UTF-8 whatever the locale. */
+	private Program python(Path file) {
+		String program = (this.interpreter != null) ? this.interpreter : defaultPython();
+		return new Program(join(List.of(program, "-u", "-X", "utf8"), List.of(file.toString())),
+				(this.venv != null) ? "venv" : "interpreter",
+				(this.venv != null) ? "Create it, as by 'python3 -m venv " + this.venv + "', or correct the path."
+						: "Install Python 3.9 or later, or give 'venv', or the whole path of its program as "
+								+ "'interpreter'.");
+	}
+
+	private String defaultPython() {
+		if (this.venv == null) {
+			return Platform.WINDOWS ? "python" : "python3";
 		}
-		if (name.endsWith(".py")) {
-			return join(List.of(Platform.WINDOWS ? "python" : "python3"), List.of(file.toString()));
-		}
-		if (name.endsWith(".js") || name.endsWith(".mjs") || name.endsWith(".cjs")) {
-			return join(List.of("node"), List.of(file.toString()));
+		String program = Platform.WINDOWS ? "Scripts\\python.exe" : "bin/python";
+		return this.venv.toAbsolutePath().normalize().resolve(program).toString();
+	}
+
+	private Program other(Path file) {
+		if (this.interpreter != null) {
+			return new Program(join(List.of(this.interpreter), List.of(file.toString())), "interpreter",
+					"Install it, or give its whole path.");
 		}
 		if (!Files.isExecutable(file)) {
 			throw new LaunchException("script", this.script,
 					"is not executable, and its ending names no interpreter: " + file,
-					"Make it executable, or use a .py, .js, .mjs, .cjs or .jar file, or 'command'.", null);
+					"Make it executable, give its 'interpreter', or use a .py, .js, .mjs, .cjs or .jar file.", null);
 		}
-		return join(List.of(file.toString()), List.of());
+		return new Program(join(List.of(file.toString()), List.of()), "script", "Make the file executable.");
 	}
 
-	private List<String> mainClassCommand() {
+	private List<String> mainClass() {
 		String classPath = classPath();
 		if (isExecutableArchive(classPath)) {
-			return join(List.of(java(), "-cp", classPath),
+			return join(List.of(javaProgram(), "-cp", classPath),
 					List.of("-Dloader.main=" + this.script, PROPERTIES_LAUNCHER));
 		}
-		return join(List.of(java(), "-cp", classPath), List.of(this.script));
+		return join(List.of(javaProgram(), "-cp", classPath), List.of(this.script));
 	}
 
 	/**
@@ -136,7 +181,7 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, List<String
 		return (context != null && context.getResource(resource) != null) || own.getResource(resource) != null;
 	}
 
-	private static String java() {
+	private static String javaProgram() {
 		String program = Platform.WINDOWS ? "java.exe" : "java";
 		return Path.of(System.getProperty("java.home"), "bin", program).toString();
 	}

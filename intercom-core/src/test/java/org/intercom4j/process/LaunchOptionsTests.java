@@ -52,7 +52,7 @@ class LaunchOptionsTests {
 		LaunchSpec spec = spec(command, environment, 80);
 		command.add("x");
 		environment.clear();
-		assertThat(spec.command()).containsExactly("true");
+		assertThat(spec.program().command()).containsExactly("true");
 		assertThat(spec.environment()).containsOnly(Map.entry("A", "1"));
 	}
 
@@ -66,7 +66,7 @@ class LaunchOptionsTests {
 	}
 
 	private static LaunchSpec spec(List<String> command, Map<String, String> environment, int maxLineLength) {
-		return new LaunchSpec("test", command, environment, Path.of(""), false, StandardCharsets.UTF_8, maxLineLength);
+		return new LaunchSpec("test", Program.of(command), environment, Path.of(""), false, StandardCharsets.UTF_8, maxLineLength);
 	}
 
 }

@@ -27,16 +27,19 @@ class ScriptCommandTests {
 	@TempDir
 	private Path directory;
 
+	private final ExtractedFiles files = new ExtractedFiles(getClass().getClassLoader());
+
 	private final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	@Test
 	void commandWhenAMainClassThenRunsOnThisJdkAndClassPath() {
-		ScriptCommand script = new ScriptCommand(Echo.class.getName(), null, List.of("-Xmx16m"), List.of("a", "b"));
-		assertThat(script.isJava()).isTrue();
+		ScriptCommand script = new ScriptCommand(Echo.class.getName(), null, null, null, List.of("-Xmx16m"),
+				List.of("a", "b"));
+		assertThat(script.kind()).isEqualTo(ScriptKind.JAVA);
 		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
 			.collect(Collectors.joining(File.pathSeparator));
-		assertThat(script.command()).containsExactly(this.java, "-cp", classPath, "-Xmx16m", Echo.class.getName(), "a",
+		assertThat(script.program(this.files).command()).containsExactly(this.java, "-cp", classPath, "-Xmx16m", Echo.class.getName(), "a",
 				"b");
 	}
 
@@ -44,35 +47,36 @@ class ScriptCommandTests {
 	void commandWhenAJarThenRunsIt() throws IOException {
 		String jar = file("worker.JAR", "rw-------").toString();
 		ScriptCommand script = script("worker.JAR", this.directory);
-		assertThat(script.isJava()).isTrue();
-		assertThat(script.command()).containsExactly(this.java, "-x", "-jar", jar, "a");
+		assertThat(script.kind()).isEqualTo(ScriptKind.JAVA);
+		assertThat(script.program(this.files).command()).containsExactly(this.java, "-x", "-jar", jar, "a");
 	}
 
 	@Test
 	void commandWhenPythonThenRunsTheInterpreterOfThePath() throws IOException {
 		String file = file("worker.py", "rw-------").toString();
 		ScriptCommand script = script("worker.py", this.directory);
-		assertThat(script.isJava()).isFalse();
-		assertThat(script.command()).containsExactly("python3", "-x", file, "a");
+		assertThat(script.kind()).isEqualTo(ScriptKind.PYTHON);
+		assertThat(script.program(this.files).command()).containsExactly("python3", "-u", "-X", "utf8", "-x", file, "a");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "worker.js", "worker.mjs", "worker.cjs", "Worker.JS" })
 	void commandWhenJavaScriptThenRunsNode(String name) throws IOException {
 		String file = file(name, "rw-------").toString();
-		assertThat(script(name, this.directory).command()).containsExactly("node", "-x", file, "a");
+		assertThat(script(name, this.directory).program(this.files).command()).containsExactly("node", "--require",
+				this.files.runtime().resolve("intercom.cjs").toString(), "-x", file, "a");
 	}
 
 	@Test
 	void commandWhenExecutableThenRunsByItself() throws IOException {
 		String file = file("worker", "rwx------").toString();
-		assertThat(script("worker", this.directory).command()).containsExactly(file, "-x", "a");
+		assertThat(script("worker", this.directory).program(this.files).command()).containsExactly(file, "-x", "a");
 	}
 
 	@Test
 	void commandWhenTheFileSaysNothingThenTellsWhatToDo() throws IOException {
 		file("worker.rb", "rw-------");
-		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> script("worker.rb", this.directory).command())
+		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> script("worker.rb", this.directory).program(this.files).command())
 			.withMessageStartingWith("script 'worker.rb' is not executable, and its ending names no interpreter: ")
 			.satisfies((ex) -> assertThat(ex.option()).isEqualTo("script"))
 			.satisfies((ex) -> assertThat(ex.action()).startsWith("Make it executable"));
@@ -81,17 +85,17 @@ class ScriptCommandTests {
 	@Test
 	void commandWhenMissingThenTellsWhereItLooked() {
 		assertThatExceptionOfType(LaunchException.class)
-			.isThrownBy(() -> script("no/such.py", this.directory).command())
+			.isThrownBy(() -> script("no/such.py", this.directory).program(this.files).command())
 			.withMessageContaining("does not exist: there is no file " + this.directory.resolve("no/such.py") + ".");
 		assertThatExceptionOfType(LaunchException.class)
-			.isThrownBy(() -> script("no.such.Program", this.directory).command())
+			.isThrownBy(() -> script("no.such.Program", this.directory).program(this.files).command())
 			.withMessageContaining(" and no such class on the class path");
 	}
 
 	@Test
 	void commandWhenADirectoryHasTheNameThenIsMissing() throws IOException {
 		Files.createDirectory(this.directory.resolve("worker.py"));
-		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> script("worker.py", this.directory).command())
+		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> script("worker.py", this.directory).program(this.files).command())
 			.withMessageContaining("does not exist");
 	}
 
@@ -108,7 +112,7 @@ class ScriptCommandTests {
 	}
 
 	private ScriptCommand script(String script, @Nullable Path sourceDir) {
-		return new ScriptCommand(script, sourceDir, List.of("-x"), List.of("a"));
+		return new ScriptCommand(script, sourceDir, null, null, List.of("-x"), List.of("a"));
 	}
 
 	private Path file(String name, String permissions) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.intercom4j.ChildOptions;
+import org.intercom4j.InheritedEnvironment;
 import org.intercom4j.OutputOptions;
 import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
@@ -55,6 +56,9 @@ final class ChildDeclarations {
 			.env(child.env())
 			.hideEnv(child.hideEnv())
 			.execArgv(child.execArgv())
+			.interpreter(child.interpreter())
+			.venv(path(child.venv()))
+			.inheritEnv(InheritedEnvironment.of(child.inheritEnv()))
 			.silent(child.silent())
 			.visible(child.visible())
 			.forever(child.forever())

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
+import org.intercom4j.process.ExtractedFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -26,7 +27,10 @@ record ChildPropertyRules(ChildProperty keys) {
 	 */
 	void check(ChildProperties child) {
 		checkProgram(child.script(), child.command());
+		checkInterpreter(child);
+		checkInheritEnv(child.inheritEnv());
 		checkPath("source-dir", child.sourceDir());
+		checkPath("venv", child.venv());
 		checkPath("cwd", child.cwd());
 		checkPath("spawn-with.cwd", child.spawnWith().cwd());
 		checkCustomFds(child.spawnWith().customFds());
@@ -58,6 +62,44 @@ record ChildPropertyRules(ChildProperty keys) {
 		}
 		if (script == null && command.get(0).isBlank()) {
 			throw refused("command", command.get(0), "it is empty", "Write the program first, then its arguments.");
+		}
+	}
+
+	private void checkInterpreter(ChildProperties child) {
+		if (child.script() == null) {
+			checkNoCommand("source-dir", child.sourceDir());
+			checkNoCommand("interpreter", child.interpreter());
+			checkNoCommand("venv", child.venv());
+			checkNoCommand("exec-argv", child.execArgv().isEmpty() ? null : child.execArgv());
+			List<String> lower = child.spawnWith().execArgv();
+			checkNoCommand("spawn-with.exec-argv", lower.isEmpty() ? null : lower);
+			return;
+		}
+		if (child.sourceDir() != null && child.script().startsWith(ExtractedFiles.CLASSPATH)) {
+			throw refused("source-dir", child.sourceDir(), "the script is on the class path",
+					"Remove it, and write the whole name of the resource as script.");
+		}
+		if (child.interpreter() != null && child.interpreter().isBlank()) {
+			throw refused("interpreter", child.interpreter(), "it is empty", "Write the path or name of a program.");
+		}
+		if (child.venv() != null && child.interpreter() != null) {
+			throw refused("venv", child.venv(), "there is also an interpreter: " + child.interpreter(),
+					"Keep one of them: a virtual environment has an interpreter of its own.");
+		}
+	}
+
+	private void checkNoCommand(String option, @Nullable Object value) {
+		if (value != null) {
+			throw refused(option, value, "it has no effect beside a command",
+					"Remove it, and write all arguments into '%s'.".formatted(this.keys.of("command")));
+		}
+	}
+
+	private void checkInheritEnv(List<String> names) {
+		boolean mixed = names.size() > 1 && (names.contains("all") || names.contains("none"));
+		if (mixed || names.stream().anyMatch(String::isBlank)) {
+			throw refused("inherit-env", names, mixed ? "'all' and 'none' stand alone" : "it holds an empty name",
+					"Write 'all', 'none', or names of variables such as PATH or LC_*.");
 		}
 	}
 

@@ -31,8 +31,8 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * One child.
 	 *
-	 * @param script Path of a script, jar or executable, or name of a main class on the
-	 * application's class path.
+	 * @param script Path of a script, jar or executable, "classpath:" and the name of a
+	 * resource, or name of a main class on the application's class path.
 	 * @param command Any program with its arguments, instead of a script.
 	 * @param options Arguments of the script or command.
 	 * @param sourceDir Directory that a relative script is looked up in. Defaults to the
@@ -42,6 +42,11 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled,
 	 * @param hideEnv Names of the application's environment variables that the child does
 	 * not get.
 	 * @param execArgv Arguments of the script's interpreter, such as JVM options.
+	 * @param interpreter Program that runs the script. Defaults to the one that the
+	 * script's ending asks for.
+	 * @param venv Virtual environment of a Python script.
+	 * @param inheritEnv Names of the application's environment variables that the child
+	 * gets, or "all", or "none". A name may end with an asterisk.
 	 * @param silent Whether output is kept from the log. It still arrives as events.
 	 * @param visible Whether a Node.js script loads the intercom package itself.
 	 * @param forever Whether to restart the child for ever, whatever the maximum of runs.
@@ -57,8 +62,7 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled,
 	 * program is missing.
 	 * @param channel Transport of the channel.
 	 * @param queueCapacity Maximum number of events that may wait for the channel.
-	 * @param frameLimit Largest event that is sent to the child or received from it; a
-	 * Java child has a limit of its own in its ParentOptions.
+	 * @param frameLimit Largest event that is sent to the child or received from it.
 	 * @param stop Times of the steps of a stop.
 	 * @param output Standard output and standard error.
 	 */
@@ -66,7 +70,9 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled,
 	public record ChildProperties(@Nullable String script, @DefaultValue List<String> command,
 			@DefaultValue List<String> options, @Nullable String sourceDir, @Nullable String cwd,
 			@DefaultValue Map<String, String> env, @DefaultValue List<String> hideEnv,
-			@DefaultValue List<String> execArgv, @Nullable Boolean silent, @DefaultValue("false") boolean visible,
+			@DefaultValue List<String> execArgv, @Nullable String interpreter, @Nullable String venv,
+			@DefaultValue("all") List<String> inheritEnv, @Nullable Boolean silent,
+			@DefaultValue("false") boolean visible,
 			@DefaultValue("false") boolean forever, @Nullable Integer max, @DefaultValue("0s") Duration minUptime,
 			@Nullable Duration spinSleepTime, @DefaultValue EventOptions eventOptions,
 			@DefaultValue SpawnWith spawnWith, @DefaultValue("true") boolean autoStartup,

@@ -20,6 +20,8 @@ import org.springframework.beans.factory.DisposableBean;
  */
 public final class DeclaredChildren implements DisposableBean {
 
+	private final Intercom intercom;
+
 	private final ChildEventPublisher publisher;
 
 	private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -32,6 +34,7 @@ public final class DeclaredChildren implements DisposableBean {
 	 */
 	public DeclaredChildren(Intercom intercom, Collection<ChildDeclaration> declarations,
 			ChildEventPublisher publisher) {
+		this.intercom = intercom;
 		this.publisher = publisher;
 		for (ChildDeclaration declaration : declarations) {
 			Child child = intercom.child(declaration.name(), declaration.options());
@@ -84,7 +87,7 @@ public final class DeclaredChildren implements DisposableBean {
 	 */
 	public Optional<ChildException> missing(Child child) {
 		try {
-			Intercom.check(child.name(), child.options());
+			this.intercom.check(child.name(), child.options());
 			return Optional.empty();
 		}
 		catch (ChildException ex) {
