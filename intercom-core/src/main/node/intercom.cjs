@@ -14,6 +14,9 @@
 const fs = require('fs');
 const net = require('net');
 const path = require('path');
+const { constants: { MAX_STRING_LENGTH } } = require('buffer');
+const { Console } = require('console');
+const { types: { isPromise } } = require('util');
 const { Worker, isMainThread } = require('worker_threads');
 
 const STAR = '*';
@@ -375,12 +378,11 @@ function call(listener, emitter, args) {
 /** The text is the original's. */
 function requireFunction(listener, operation) {
 	if (typeof listener !== 'function') {
-		throw new TypeError(`${operation} only accepts instances of Function`);
+		throw new TypeError((operation === 'off') ? 'removeListener only takes instances of Function'
+			: `${operation} only accepts instances of Function`);
 	}
 	return listener;
 }
-
-const isThenable = (value) => value !== null && value !== undefined && typeof value.then === 'function';
 
 /**
  * An event emitter by the rules of EventEmitter2 6.4.9 without its defects: wildcards `*` (one segment) and `**` (any
@@ -539,7 +541,7 @@ class EventEmitter {
 			for (; index < listeners.length; index++) {
 				this.event = text;
 				const result = call(listeners[index], this, args);
-				if (watch !== undefined && isThenable(result)) {
+				if (watch !== undefined && result !== undefined && isPromise(result)) {
 					watch(result, text, listeners[index]);
 				}
 			}
@@ -1594,7 +1596,7 @@ class DnodeSession {
 			this.#tell('error', ex);
 			return;
 		}
-		if (isThenable(result)) {
+		if (result !== undefined && isPromise(result)) {
 			result.then(undefined, (reason) => this.#tell('error', reason));
 		}
 	}
@@ -1607,4 +1609,1037 @@ class DnodeSession {
 
 }
 
-module.exports = { EventEmitter, DnodeSession };
+// ---------------------------------------------------------------------------------------------------------------
+// Channel
+// ---------------------------------------------------------------------------------------------------------------
+
+const NEWLINE = 10;
+const BATCH = 64 * 1024;
+const BACKLOG_LIMIT = 64 * 1024 * 1024;
+
+/** So many frames of one turn are written at once: what a script says before it works hard must not wait. */
+const PROMPT_FRAMES = 2;
+
+const FIRST_RETRY = 1;
+const LAST_RETRY = 20;
+const EXIT_PATIENCE = 5000;
+const CLOSE_PATIENCE = 2000;
+const HANDSHAKE_PATIENCE = 2000;
+
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+const sleep = (millis) => Atomics.wait(sleeper, 0, 0, millis);
+
+/** The script may replace the global console; a broken stderr must not end it. */
+let stderr = null;
+function report(...values) {
+	stderr = stderr || new Console({ stdout: process.stderr, stderr: process.stderr, ignoreErrors: true });
+	stderr.error(...values);
+}
+
+/**
+ * Cuts a stream of bytes into lines of text. Bytes of a partial line are kept as they came and never looked at again;
+ * a line over the limit is skipped up to its end in bounded memory.
+ */
+class LineSplitter {
+
+	#limit;
+	#parts = [];
+	#length = 0;
+	#skipped = null;
+
+	constructor(limit) {
+		this.#limit = limit;
+	}
+
+	/** Takes bytes and returns `{ text, oversized }`: the lines that are complete now, and beginnings of skipped ones. */
+	push(chunk) {
+		const first = chunk.indexOf(NEWLINE);
+		if (first < 0) {
+			this.#keep(chunk);
+			return { text: '', oversized: [] };
+		}
+		const oversized = [];
+		const last = chunk.lastIndexOf(NEWLINE);
+		let text = '';
+		let start = 0;
+		if (this.#skipped !== null) {
+			oversized.push(this.#skipped);
+			this.#skipped = null;
+			start = first + 1;
+		}
+		else if (this.#length > 0) {
+			this.#keep(chunk.subarray(0, first));
+			start = first + 1;
+			if (this.#skipped !== null) {
+				oversized.push(this.#skipped);
+				this.#skipped = null;
+			}
+			else {
+				text = `${Buffer.concat(this.#parts, this.#length).toString()}\n`;
+			}
+			this.#forget();
+		}
+		if (last >= start) {
+			const whole = chunk.toString('utf8', start, last + 1);
+			text += (whole.length > this.#limit / 3) ? this.#withoutOversized(whole, oversized) : whole;
+		}
+		if (last + 1 < chunk.length) {
+			this.#keep(chunk.subarray(last + 1));
+		}
+		return { text, oversized };
+	}
+
+	#keep(part) {
+		if (this.#skipped !== null) {
+			return;
+		}
+		this.#parts.push(part);
+		this.#length += part.length;
+		if (this.#length > this.#limit) {
+			this.#skipped = Buffer.concat(this.#parts.map((known) => known.subarray(0, 800))).toString().slice(0, 200);
+			this.#forget();
+		}
+	}
+
+	#forget() {
+		this.#parts = [];
+		this.#length = 0;
+	}
+
+	#withoutOversized(whole, oversized) {
+		return whole.split('\n').slice(0, -1).filter((line) => {
+			const fits = line.length * 3 <= this.#limit || Buffer.byteLength(line) <= this.#limit;
+			if (!fits) {
+				oversized.push(line.slice(0, 200));
+			}
+			return fits;
+		}).map((line) => `${line}\n`).join('');
+	}
+
+}
+
+/**
+ * The connection to the parent. Frames are written past libuv, with the file descriptor, so that a process that ends
+ * can still write what it has said: the first frames of a turn at once, the others together at its end.
+ *
+ * The handler has `line(text)`, `oversized(beginning)` and `closed(cause)`, which comes last and once.
+ */
+class Channel {
+
+	#handler = null;
+	#socket;
+	#connected = false;
+	#splitter;
+	#lines = null;
+	#pending = '';
+	#chunks = [];
+	#offset = 0;
+	#queued = 0;
+	#prompt = 0;
+	#scheduled = false;
+	#retry = null;
+	#delay = FIRST_RETRY;
+	#broken = false;
+	#closing = false;
+	#closed = false;
+	#exiting = false;
+	#cause = null;
+
+	constructor(address, token, limit) {
+		this.#splitter = new LineSplitter(limit);
+		this.#socket = net.connect({ ...address, allowHalfOpen: true });
+		this.#connected = address.path !== undefined && this.#descriptor() >= 0;
+		this.#socket.on('connect', () => {
+			this.#connected = true;
+			this.#write();
+		});
+		this.#socket.on('data', (chunk) => this.#received(chunk));
+		this.#socket.on('end', () => this.#ended());
+		this.#socket.on('error', (error) => this.#cause = error);
+		this.#socket.on('close', () => this.#ended());
+		if (address.path === undefined) {
+			this.#socket.setNoDelay(true);
+		}
+		this.send(`${token}\n`);
+	}
+
+	/** Lines are handed over from the next turn on. */
+	set handler(handler) {
+		this.#handler = handler;
+	}
+
+	get isOpen() {
+		return !this.#broken && !this.#closing && !this.#closed;
+	}
+
+	get queued() {
+		return this.#queued + this.#pending.length;
+	}
+
+	/** A closed socket's number may belong to another file already, so it is asked for each time. */
+	#descriptor() {
+		const handle = this.#socket.destroyed ? null : this.#socket._handle;
+		return (handle && handle.fd >= 0) ? handle.fd : -1;
+	}
+
+	/**
+	 * Sends text that ends with a newline. Blocks while more than 64 MiB are on their way, until half of them are gone.
+	 */
+	send(text) {
+		if (!this.isOpen) {
+			return;
+		}
+		this.#pending += text;
+		if (this.#exiting) {
+			this.flushNow(EXIT_PATIENCE);
+			return;
+		}
+		if (!this.#scheduled) {
+			this.#scheduled = true;
+			process.nextTick(() => this.#turnEnds());
+		}
+		if (this.#pending.length >= BATCH || (this.#prompt < PROMPT_FRAMES && this.#retry === null)) {
+			this.#prompt++;
+			this.#write();
+			if (this.queued > BACKLOG_LIMIT) {
+				this.#waitForHalf();
+			}
+		}
+	}
+
+	#turnEnds() {
+		this.#scheduled = false;
+		this.#prompt = 0;
+		if (this.#retry === null) {
+			this.#write();
+		}
+	}
+
+	/** Writes what the kernel takes, and comes back later for the rest. */
+	#write() {
+		if (!this.#connected || this.#broken) {
+			return;
+		}
+		const before = this.queued;
+		const fd = this.#descriptor();
+		if (fd < 0) {
+			this.#writeByLoop();
+		}
+		else {
+			this.#writeBy(fd);
+		}
+		if (this.queued > 0 && !this.#broken) {
+			this.#retryLater(this.queued < before);
+		}
+		else if (this.#closing) {
+			this.#shutDown();
+		}
+	}
+
+	#writeBy(fd) {
+		while (this.queued > 0) {
+			if (this.#chunks.length === 0 || this.#pending.length >= BATCH) {
+				this.#chunk();
+			}
+			const head = this.#chunks[0];
+			try {
+				const written = fs.writeSync(fd, head, this.#offset, head.length - this.#offset);
+				this.#offset += written;
+				this.#queued -= written;
+			}
+			catch (ex) {
+				if (ex.code !== 'EAGAIN' && ex.code !== 'ENOTCONN' && ex.code !== 'EINTR') {
+					this.#break(ex);
+				}
+				return;
+			}
+			if (this.#offset === head.length) {
+				this.#chunks.shift();
+				this.#offset = 0;
+			}
+		}
+	}
+
+	#chunk() {
+		if (this.#pending !== '') {
+			const chunk = Buffer.from(this.#pending);
+			this.#chunks.push(chunk);
+			this.#queued += chunk.length;
+			this.#pending = '';
+		}
+	}
+
+	/** Where sockets have no file descriptor (Windows). */
+	#writeByLoop() {
+		if (!this.#socket.destroyed && this.#pending !== '') {
+			this.#socket.write(this.#pending);
+			this.#pending = '';
+		}
+	}
+
+	/** What is still to be read is read: the end of the channel comes from there. */
+	#break(cause) {
+		this.#broken = true;
+		this.#cause = this.#cause || cause;
+		this.#chunks = [];
+		this.#pending = '';
+		this.#queued = 0;
+	}
+
+	#retryLater(moved) {
+		if (this.#retry === null) {
+			this.#delay = moved ? FIRST_RETRY : Math.min(this.#delay * 2, LAST_RETRY);
+			this.#retry = setTimeout(() => {
+				this.#retry = null;
+				this.#write();
+			}, this.#delay);
+		}
+	}
+
+	#waitForHalf() {
+		while (this.#connected && !this.#broken && this.#descriptor() >= 0 && this.queued > BACKLOG_LIMIT / 2) {
+			sleep(1);
+			this.#writeBy(this.#descriptor());
+		}
+	}
+
+	/** Writes all, in this turn; gives up when nothing has moved for so many milliseconds. */
+	flushNow(patience) {
+		let stuck = Date.now();
+		let left = Infinity;
+		while (this.queued > 0 && !this.#broken && this.#descriptor() >= 0) {
+			this.#writeBy(this.#descriptor());
+			if (this.queued < left) {
+				left = this.queued;
+				stuck = Date.now();
+			}
+			else if (Date.now() - stuck > patience) {
+				this.#break(new Error(`The parent has read nothing for ${patience} ms`));
+			}
+			else {
+				sleep(1);
+			}
+		}
+	}
+
+	/** Hands what was said so far to the kernel, as far as it takes it. */
+	flush() {
+		this.#write();
+	}
+
+	/** The process ends: from here on frames are written at once. */
+	exit(isReady) {
+		this.#exiting = true;
+		if (!isReady()) {
+			this.flushNow(EXIT_PATIENCE);
+			this.#readUntil(isReady, HANDSHAKE_PATIENCE);
+		}
+		return () => {
+			this.flushNow(EXIT_PATIENCE);
+			this.#readUntil(() => false, 0);
+		};
+	}
+
+	/** Reads in this turn. Unread bytes would make the kernel reset the connection, and lose what was written. */
+	#readUntil(isReady, patience) {
+		const buffer = Buffer.allocUnsafe(BATCH);
+		const start = Date.now();
+		while (!this.#closed && !isReady() && this.#connected && this.#descriptor() >= 0) {
+			try {
+				const length = fs.readSync(this.#descriptor(), buffer, 0, buffer.length, null);
+				if (length === 0 || Date.now() - start > HANDSHAKE_PATIENCE) {
+					return;
+				}
+				this.#received(Buffer.from(buffer.subarray(0, length)));
+			}
+			catch (ex) {
+				if (ex.code !== 'EAGAIN' || Date.now() - start >= patience) {
+					return;
+				}
+				sleep(1);
+			}
+		}
+	}
+
+	#received(chunk) {
+		if (this.#closing || this.#closed) {
+			return;
+		}
+		const { text, oversized } = this.#splitter.push(chunk);
+		oversized.forEach((beginning) => this.#handler.oversized(beginning));
+		if (text !== '') {
+			this.#lines = { text: (this.#lines !== null) ? this.#lines.text.slice(this.#lines.start) + text : text, start: 0 };
+			this.#handOver();
+		}
+	}
+
+	#handOver() {
+		const lines = this.#lines;
+		waits.ended = false;
+		while (lines.start < lines.text.length) {
+			const end = lines.text.indexOf('\n', lines.start);
+			const line = lines.text.slice(lines.start, end);
+			lines.start = end + 1;
+			if (this.#closing || this.#closed) {
+				break;
+			}
+			this.#handler.line(line);
+			if (waits.ended && !this.#exiting && lines.start < lines.text.length) {
+				this.#continueLater();
+				return;
+			}
+		}
+		this.#lines = null;
+	}
+
+	#continueLater() {
+		this.#socket.pause();
+		setImmediate(() => {
+			if (this.#lines !== null) {
+				this.#handOver();
+			}
+			if (this.#lines === null) {
+				this.#socket.resume();
+			}
+		});
+	}
+
+	/** Closes the channel when all was written. */
+	close() {
+		if (!this.#closing && !this.#closed) {
+			this.#write();
+			this.#closing = true;
+			if (this.queued === 0 || this.#broken) {
+				this.#shutDown();
+			}
+		}
+	}
+
+	/** Lets the other side read the end before the connection goes; nobody waits for that. */
+	#shutDown() {
+		this.#socket.end();
+		this.#socket.unref();
+		setTimeout(() => this.#socket.destroy(), CLOSE_PATIENCE).unref();
+		process.nextTick(() => this.#tellClosed());
+	}
+
+	#ended() {
+		this.#tellClosed();
+		this.#socket.destroy();
+	}
+
+	#tellClosed() {
+		if (!this.#closed) {
+			this.#closed = true;
+			clearTimeout(this.#retry);
+			this.#handler.closed(this.#cause);
+		}
+	}
+
+	ref() {
+		this.#socket.ref();
+	}
+
+	unref() {
+		this.#socket.unref();
+	}
+
+	pause() {
+		this.#socket.pause();
+	}
+
+	resume() {
+		this.#socket.resume();
+	}
+
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// The parent
+// ---------------------------------------------------------------------------------------------------------------
+
+const RESERVED = new Set(['error', 'warn', 'start', 'restart', 'stop', 'exit', 'close', 'stdout', 'stderr', 'rpcready',
+	'rpcexit', 'disconnect', 'disconnected']);
+
+const LOCAL_ERROR = 'Local RPC Session error occured!';
+const REMOTE_ERROR = 'Remote RPC Session error occured!';
+const QUEUE_CAPACITY = 10000;
+const PARENT_DIED = 1;
+const EXIT_GRACE = 5000;
+
+const named = (listener) => (listener && ((listener._origin || listener).name || 'anonymous')) || 'unknown';
+
+/**
+ * The parent as its child sees it, an emitter with wildcards and the delimiter `::`.
+ *
+ * Its own events: `rpcready`, `rpcexit`, `disconnect`, `disconnected`, `error`. What a listener of an event from the
+ * parent throws, or rejects with, is written to stderr and becomes an `error` event; it ends nothing. An `error` event
+ * that nobody hears is written to stderr.
+ */
+class Parent extends EventEmitter {
+
+	#link;
+
+	constructor(link) {
+		super({ wildcard: true, delimiter: '::', ignoreErrors: true,
+			promiseReturned: (promise, event, listener) => {
+				promise.then(undefined, (reason) => link.localError(reason, { event, listener }));
+			} });
+		this.#link = link;
+
+		/** Whether this process goes on when its parent dies. Looked at after `rpcexit` and `disconnected`. */
+		this.stayAlive = false;
+	}
+
+	/**
+	 * Sends an event to the parent, then calls the local listeners, whose exceptions reach the caller. Before
+	 * `rpcready` events wait, at most 10,000. Reserved names become an `error` event.
+	 * @throws Error if the channel is closed, the queue is full or an argument cannot be sent; then nobody hears the event
+	 */
+	emit(event, ...args) {
+		this.#link.emit(event, args);
+	}
+
+	/** Calls the local listeners only. */
+	localEmit(event, ...args) {
+		const heard = super.emit(event, ...args);
+		if (event === 'error' && this.listenerCount('error') === 0) {
+			report('intercom: error:', ...args);
+		}
+		if (event === 'disconnect') {
+			this.#link.close();
+		}
+		return heard;
+	}
+
+	/** Calls a function, with this object as `this`, once the parent can be reached; later in this turn if it can. */
+	ready(task) {
+		this.#link.ready(requireFunction(task, 'ready'));
+	}
+
+	/** Ends the connection on purpose: `disconnect` now, `rpcexit` and `disconnected` when it has ended. */
+	disconnect() {
+		this.localEmit('disconnect');
+	}
+
+}
+
+/** Joins the channel, the session and the emitter of one process. */
+class Link {
+
+	#channel;
+	#session;
+	#waiting = [];
+	#tasks = [];
+	#prefix = null;
+	#goodbyeKnown = false;
+	#saidGoodbye = false;
+	#leaving = false;
+	#exiting = false;
+
+	constructor(channel, frameLimit) {
+		this.#channel = channel;
+		this.parent = new Parent(this);
+		this.#session = new DnodeSession({
+			methods: {
+				emit: (...args) => this.#receive(args),
+				goodbye: () => {
+					this.#saidGoodbye = true;
+				},
+			},
+			send: (text) => channel.send(`${text}\n`),
+			frameLimit,
+			remote: (methods) => this.#told(methods),
+			fail: (reason) => this.#remoteError(reason),
+			error: (reason) => this.localError(reason, this.parent.takeFailure(reason)),
+		});
+		this.#session.start();
+	}
+
+	// ---- to the parent
+
+	emit(event, args) {
+		if (typeof event !== 'string' && !(Array.isArray(event) && event.every((part) => typeof part === 'string'))) {
+			throw new TypeError(`Expected the name of an event (a text or a list of texts) but was '${cut(event)}'`);
+		}
+		const text = (typeof event === 'string') ? event : this.parent.joined(event);
+		if (RESERVED.has(text)) {
+			this.#error('Received forbidden event!', [text, ...args]);
+			return;
+		}
+		this.#send([event, ...args]);
+		this.parent.emitLiteral(text, args);
+	}
+
+	#send(args) {
+		if (!this.#channel.isOpen) {
+			throw notSent('the channel is closed');
+		}
+		if (this.#prefix !== null) {
+			this.#channel.send(`${this.#prefix}${this.#session.encode(args)}\n`);
+			return;
+		}
+		if (this.#waiting.length >= QUEUE_CAPACITY) {
+			throw notSent(`the queue of events that wait for the channel is full (${QUEUE_CAPACITY})`);
+		}
+		this.#waiting.push(this.#session.encode(args));
+	}
+
+	get isReady() {
+		return this.#prefix !== null && this.#channel.isOpen;
+	}
+
+	ready(task) {
+		this.#tasks.push(task);
+		if (this.isReady) {
+			process.nextTick(() => this.#runTasks());
+		}
+	}
+
+	#runTasks() {
+		for (const task of this.#tasks.splice(0)) {
+			this.#guarded(() => task.call(this.parent));
+		}
+	}
+
+	/** Closes the channel if it is ready. */
+	close() {
+		if (this.isReady) {
+			this.leave();
+		}
+	}
+
+	/** Closes the channel, and says goodbye if the parent understands it. */
+	leave() {
+		this.#leaving = true;
+		if (this.#goodbyeKnown && this.#channel.isOpen) {
+			this.#session.request('goodbye', []);
+		}
+		this.#channel.close();
+	}
+
+	// ---- from the parent
+
+	line(text) {
+		if (!this.#exiting || text.includes('"methods"')) {
+			this.#session.handle(text);
+		}
+	}
+
+	oversized(beginning) {
+		this.#remoteError(new ProtocolError(`Expected a frame within the limit but was longer: '${beginning}'`));
+	}
+
+	#receive([event, ...args]) {
+		if (typeof event !== 'string' && !(Array.isArray(event) && event.length > 0)) {
+			throw new TypeError(`Expected the name of an event as first argument but was '${cut(event)}'`);
+		}
+		const text = (typeof event === 'string') ? event : event.join('::');
+		if (RESERVED.has(text)) {
+			this.#error('Received forbidden event from twin process!', [text, ...args]);
+			return;
+		}
+		this.parent.emitLiteral(text, args);
+	}
+
+	#told(methods) {
+		this.#goodbyeKnown = this.#goodbyeKnown || typeof methods.goodbye === 'function';
+		if (typeof methods.emit !== 'function' || methods.emit.id === undefined) {
+			this.#error(new Error('Remote RPC Session does not have Emit function!!'));
+			return;
+		}
+		this.#prefix = `{"method":${methods.emit.id},`;
+		this.#waiting.splice(0).forEach((frame) => this.#channel.send(`${this.#prefix}${frame}\n`));
+		if (!this.#exiting) {
+			this.#fire('rpcready');
+			this.#runTasks();
+		}
+	}
+
+	// ---- errors
+
+	/** What a listener, or a function that the parent called, got wrong. */
+	localError(reason, failure) {
+		const stack = (reason instanceof Error) ? reason.stack : reason;
+		if (failure) {
+			report(`intercom: listener '${named(failure.listener)}' of event '${String(failure.event)}' failed:`, stack);
+		}
+		else {
+			report('intercom: a function failed:', stack);
+		}
+		this.#errorEvent([LOCAL_ERROR, reason]);
+	}
+
+	#remoteError(reason) {
+		this.#error(REMOTE_ERROR, reason);
+	}
+
+	/** An `error` event; on stderr if nobody hears it. */
+	#error(...args) {
+		if (this.parent.listenerCount('error') === 0) {
+			report('intercom: error:', ...args);
+		}
+		this.#errorEvent(args);
+	}
+
+	#errorEvent(args) {
+		try {
+			this.parent.emitLiteral('error', args);
+		}
+		catch (ex) {
+			report("intercom: a listener of 'error' failed:", ex);
+		}
+	}
+
+	#guarded(task) {
+		try {
+			task();
+		}
+		catch (ex) {
+			this.localError(ex, this.parent.takeFailure(ex));
+		}
+	}
+
+	#fire(event, ...args) {
+		this.#guarded(() => this.parent.emitLiteral(event, args));
+	}
+
+	// ---- the end
+
+	/** The process ends: events that still wait for the parent's first frame are sent when it comes. */
+	exit() {
+		this.#exiting = true;
+		this.#channel.exit(() => this.#waiting.length === 0 || this.#prefix !== null)();
+	}
+
+	closed(cause) {
+		this.#session.close((cause !== null) ? cause.message : undefined);
+		const parentDied = !this.#leaving && !this.#saidGoodbye;
+		const watchdog = (parentDied && !this.parent.stayAlive) ? startWatchdog() : null;
+		if (parentDied && this.#prefix === null && cause !== null) {
+			report(`intercom: the parent cannot be reached: ${cause.message}`);
+		}
+		if (this.#waiting.length > 0) {
+			report(`intercom: ${this.#waiting.length} events could not be delivered, because the channel is closed`);
+			this.#waiting = [];
+		}
+		this.#fire('rpcexit');
+		this.#fire('disconnected', 'internal');
+		this.afterClosed();
+		if (parentDied && !this.parent.stayAlive) {
+			report('intercom: the parent has died, this process ends');
+			process.exit(PARENT_DIED);
+		}
+		if (watchdog !== null) {
+			watchdog.terminate();
+		}
+	}
+
+	/** Replaced by the IPC surface. */
+	afterClosed() {
+	}
+
+}
+
+function notSent(reason) {
+	return Object.assign(new Error(`Parent: the event was not sent, because ${reason}`), { code: 'ERR_INTERCOM_NOT_SENT' });
+}
+
+/** A listener that never returns must not keep an orphan alive; only another thread can end the process then. */
+function startWatchdog() {
+	const watchdog = new Worker(`setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${EXIT_GRACE})`,
+		{ eval: true, execArgv: [], stdout: false, stderr: false });
+	watchdog.unref();
+	return watchdog;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Node's IPC surface
+// ---------------------------------------------------------------------------------------------------------------
+
+const PARENT_CHECKS = [0, 50, 150, 400, 1000];
+const SEND_SLOWER = 128 * 1024;
+
+function ipcError(Type, code, message) {
+	return Object.assign(new Type(message), { code });
+}
+
+/** Gives `process` what Node gives to a forked process, over our channel. */
+class Ipc {
+
+	#channel;
+	#leave;
+
+	constructor(channel, leave) {
+		this.#channel = channel;
+		this.#leave = leave;
+		const define = (name, value) => Object.defineProperty(process, name,
+			{ value, writable: true, enumerable: true, configurable: true });
+		define('connected', true);
+		define('channel', { ref: () => channel.ref(), unref: () => channel.unref() });
+		define('send', (...args) => this.#send(...args));
+		define('disconnect', () => this.#disconnect());
+	}
+
+	#send(message, handle, options, callback) {
+		const done = [handle, options, callback].find((argument) => typeof argument === 'function');
+		if (message === undefined) {
+			throw ipcError(TypeError, 'ERR_MISSING_ARGS', 'The "message" argument must be specified');
+		}
+		if (!['string', 'object', 'number', 'boolean'].includes(typeof message)) {
+			throw ipcError(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "message" argument must be a text, an object, a number '
+				+ `or a boolean but was '${cut(message)}'`);
+		}
+		if (handle !== undefined && handle !== null && typeof handle !== 'function') {
+			throw ipcError(TypeError, 'ERR_INVALID_HANDLE_TYPE', 'Handles cannot be sent to a parent that is no Node.js '
+				+ 'process; send the data that the parent needs');
+		}
+		if (!process.connected) {
+			const error = ipcError(Error, 'ERR_IPC_CHANNEL_CLOSED', 'Channel closed');
+			process.nextTick(() => (done ? done(error) : process.emit('error', error)));
+			return false;
+		}
+		this.#channel.send(`${JSON.stringify(message)}\n`);
+		if (done) {
+			process.nextTick(done, null);
+		}
+		return this.#channel.queued < SEND_SLOWER;
+	}
+
+	#disconnect() {
+		if (!process.connected) {
+			process.emit('error', ipcError(Error, 'ERR_IPC_DISCONNECTED', 'IPC channel is already disconnected'));
+			return;
+		}
+		process.connected = false;
+		this.#leave();
+	}
+
+	closed() {
+		process.connected = false;
+		process.channel = null;
+		inTurn(() => process.emit('disconnect'));
+	}
+
+	message(text) {
+		let message;
+		try {
+			message = JSON.parse(text);
+		}
+		catch (ex) {
+			report(`intercom: Expected a JSON text but was broken (${cut(ex.message)}): '${text.slice(0, 200)}'`);
+			return;
+		}
+		inTurn(() => process.emit('message', message, undefined));
+	}
+
+}
+
+/** What the script's own listener throws is uncaught, as in Node, but takes no other message along. */
+function inTurn(task) {
+	try {
+		task();
+	}
+	catch (ex) {
+		process.nextTick(() => {
+			throw ex;
+		});
+	}
+}
+
+/** The script speaks with the parent itself: frames are messages, and messages wait for the first listener. */
+class Carrier {
+
+	#channel;
+	#ipc;
+	#parentId = process.ppid;
+	#waiting = [];
+	#waitingLength = 0;
+	#leaving = false;
+	#held = null;
+
+	constructor(channel) {
+		this.#channel = channel;
+		this.#ipc = new Ipc(channel, () => {
+			this.#leaving = true;
+			channel.close();
+		});
+		process.channel.ref = () => this.#hold(true);
+		process.channel.unref = () => this.#hold(false);
+		process.on('newListener', (event) => this.#listenersChange(event));
+		process.on('removeListener', (event) => this.#listenersChange(event));
+		channel.unref();
+	}
+
+	#hold(held) {
+		this.#held = held;
+		this.#refer();
+	}
+
+	#listenersChange(event) {
+		if (event === 'message' || event === 'disconnect') {
+			process.nextTick(() => {
+				this.#refer();
+				this.#deliver();
+			});
+			this.#channel.ref();
+		}
+	}
+
+	#refer() {
+		const heard = process.listenerCount('message') + process.listenerCount('disconnect') > 0;
+		if ((this.#held !== null) ? this.#held : heard) {
+			this.#channel.ref();
+		}
+		else {
+			this.#channel.unref();
+		}
+	}
+
+	#deliver() {
+		if (this.#waiting.length > 0 && process.listenerCount('message') > 0) {
+			this.#waitingLength = 0;
+			this.#waiting.splice(0).forEach((text) => this.#ipc.message(text));
+			this.#channel.resume();
+		}
+	}
+
+	line(text) {
+		if (process.listenerCount('message') > 0) {
+			this.#deliver();
+			this.#ipc.message(text);
+			return;
+		}
+		this.#waiting.push(text);
+		this.#waitingLength += text.length;
+		if (this.#waitingLength > BACKLOG_LIMIT) {
+			this.#channel.pause();
+		}
+	}
+
+	oversized(beginning) {
+		report(`intercom: Expected a frame within the limit but was longer: '${beginning}'`);
+	}
+
+	closed() {
+		this.#deliver();
+		this.#ipc.closed();
+		if (!this.#leaving) {
+			PARENT_CHECKS.forEach((millis) => setTimeout(() => {
+				if (process.ppid !== this.#parentId) {
+					report('intercom: the parent has died, this process ends');
+					process.exit(PARENT_DIED);
+				}
+			}, millis).unref());
+		}
+	}
+
+	exit() {
+		this.#channel.exit(() => true)();
+	}
+
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Start
+// ---------------------------------------------------------------------------------------------------------------
+
+/** Reads a variable and removes it: processes that this one starts are no children of our parent. */
+function take(name) {
+	const value = process.env[name];
+	delete process.env[name];
+	return value;
+}
+
+function addressOf(text) {
+	const tcp = /^tcp:(.+):(\d+)$/.exec(text);
+	if (text.startsWith('unix:') && text.length > 5) {
+		return { path: text.slice(5) };
+	}
+	if (tcp !== null) {
+		return { host: tcp[1], port: Number(tcp[2]) };
+	}
+	throw new Error(`INTERCOM_CHANNEL must be unix:<path> or tcp:127.0.0.1:<port> but was '${cut(text)}'; `
+		+ 'start this script through Intercom');
+}
+
+function frameLimitOf(text) {
+	const limit = (text === undefined || text === '') ? DEFAULT_FRAME_LIMIT : Number(text);
+	if (!Number.isSafeInteger(limit) || limit < 1) {
+		throw new Error(`INTERCOM_FRAME_LIMIT must be a number of bytes but was '${cut(text)}'`);
+	}
+	return Math.min(limit, MAX_STRING_LENGTH);
+}
+
+/** Forks of the script, which inherit the arguments of the runtime, must not load this file. */
+function removeOwnArgument() {
+	const isOwn = (file) => file !== undefined && path.resolve(file) === __filename;
+	const left = [];
+	for (let index = 0; index < process.execArgv.length; index++) {
+		const argument = process.execArgv[index];
+		const joined = /^(?:--require|-r)=(.*)$/s.exec(argument);
+		if ((argument === '--require' || argument === '-r') && isOwn(process.execArgv[index + 1])) {
+			index++;
+		}
+		else if (joined === null || !isOwn(joined[1])) {
+			left.push(argument);
+		}
+	}
+	process.execArgv.splice(0, process.execArgv.length, ...left);
+}
+
+/** A process that ends itself by a signal has said what it has said. */
+function flushBeforeSignals(channel) {
+	const { kill, abort } = process;
+	process.kill = function (pid, ...rest) {
+		if (pid === process.pid) {
+			channel.flush();
+		}
+		return kill.call(process, pid, ...rest);
+	};
+	process.abort = function () {
+		channel.flush();
+		abort.call(process);
+	};
+}
+
+function speak(channel, frameLimit) {
+	const link = new Link(channel, frameLimit);
+	const ipc = new Ipc(channel, () => link.leave());
+	link.afterClosed = () => ipc.closed();
+	Object.defineProperty(process, 'parent',
+		{ value: link.parent, writable: true, enumerable: true, configurable: true });
+	return {
+		line: (text) => {
+			if (process.listenerCount('message') > 0) {
+				ipc.message(text);
+			}
+			link.line(text);
+		},
+		oversized: (beginning) => link.oversized(beginning),
+		closed: (cause) => link.closed(cause),
+		exit: () => link.exit(),
+	};
+}
+
+function start() {
+	const address = addressOf(take('INTERCOM_CHANNEL'));
+	const token = take('INTERCOM_TOKEN');
+	const frameLimit = frameLimitOf(take('INTERCOM_FRAME_LIMIT'));
+	const visible = take('INTERCOM_VISIBLE') === 'true';
+	if (!token) {
+		throw new Error('INTERCOM_TOKEN must be set beside INTERCOM_CHANNEL; start this script through Intercom');
+	}
+	removeOwnArgument();
+	const channel = new Channel(address, token, frameLimit);
+	const handler = visible ? new Carrier(channel) : speak(channel, frameLimit);
+	channel.handler = handler;
+	flushBeforeSignals(channel);
+	process.on('exit', () => handler.exit());
+}
+
+if (isMainThread && process.env.INTERCOM_CHANNEL) {
+	start();
+}
+
+module.exports = { EventEmitter, DnodeSession, LineSplitter };
