@@ -392,8 +392,8 @@ function requireFunction(listener, operation) {
  * there are at the beginning (name, then arguments), then the matching ones that there are after that. What a
  * listener throws ends the emit and reaches the caller. An event `error` that nobody hears is thrown.
  *
- * Options: `wildcard` (false), `delimiter` ('.'), `maxListeners` (10, at most that many per name before a warning, 0 for
- * no limit), `newListener`, `removeListener` (false; announce registrations and removals), `verboseMemoryLeak`,
+ * Options: `wildcard` (false), `delimiter` ('.'), `maxListeners` (10; more for one name give a warning, 0 is no
+ * limit), `newListener`, `removeListener` (false; announce registrations and removals), `verboseMemoryLeak`,
  * `ignoreErrors` (false).
  */
 class EventEmitter {
@@ -1303,8 +1303,8 @@ function isTooDeep(args) {
  * `cull()`.
  *
  * Options: `methods` (an object whose members are offered), `send(text)` (a frame without newline), `frameLimit`
- * (bytes), and listeners, all optional: `remote(methods)`, `ready()`, `fail(error)` (a broken frame), `error(reason)` (a
- * function of this side failed), `received(stub, known)`.
+ * (bytes), and listeners, all optional: `remote(methods)`, `ready()`, `fail(error)` (a broken frame), `error(reason)`
+ * (a function of this side failed), `received(stub, known)`.
  */
 class DnodeSession {
 
@@ -1741,6 +1741,7 @@ class Channel {
 	#delay = FIRST_RETRY;
 	#broken = false;
 	#closing = false;
+	#isShutDown = false;
 	#closed = false;
 	#exiting = false;
 	#cause = null;
@@ -1927,17 +1928,13 @@ class Channel {
 		this.#write();
 	}
 
-	/** The process ends: from here on frames are written at once. */
+	/** The process ends: waits shortly until it can say all, writes it, and writes from here on at once. */
 	exit(isReady) {
 		this.#exiting = true;
-		if (!isReady()) {
-			this.flushNow(EXIT_PATIENCE);
-			this.#readUntil(isReady, HANDSHAKE_PATIENCE);
-		}
-		return () => {
-			this.flushNow(EXIT_PATIENCE);
-			this.#readUntil(() => false, 0);
-		};
+		this.flushNow(EXIT_PATIENCE);
+		this.#readUntil(isReady, HANDSHAKE_PATIENCE);
+		this.flushNow(EXIT_PATIENCE);
+		this.#readUntil(() => false, 0);
 	}
 
 	/** Reads in this turn. Unread bytes would make the kernel reset the connection, and lose what was written. */
@@ -2017,6 +2014,10 @@ class Channel {
 
 	/** Lets the other side read the end before the connection goes; nobody waits for that. */
 	#shutDown() {
+		if (this.#isShutDown) {
+			return;
+		}
+		this.#isShutDown = true;
 		this.#socket.end();
 		this.#socket.unref();
 		setTimeout(() => this.#socket.destroy(), CLOSE_PATIENCE).unref();
@@ -2309,7 +2310,7 @@ class Link {
 	/** The process ends: events that still wait for the parent's first frame are sent when it comes. */
 	exit() {
 		this.#exiting = true;
-		this.#channel.exit(() => this.#waiting.length === 0 || this.#prefix !== null)();
+		this.#channel.exit(() => this.#waiting.length === 0);
 	}
 
 	closed(cause) {
@@ -2342,7 +2343,8 @@ class Link {
 }
 
 function notSent(reason) {
-	return Object.assign(new Error(`Parent: the event was not sent, because ${reason}`), { code: 'ERR_INTERCOM_NOT_SENT' });
+	return Object.assign(new Error(`Parent: the event was not sent, because ${reason}`),
+		{ code: 'ERR_INTERCOM_NOT_SENT' });
 }
 
 /** A listener that never returns must not keep an orphan alive; only another thread can end the process then. */
@@ -2535,7 +2537,7 @@ class Carrier {
 	}
 
 	exit() {
-		this.#channel.exit(() => true)();
+		this.#channel.exit(() => true);
 	}
 
 }
