@@ -993,6 +993,9 @@ const DEFAULT_FRAME_LIMIT = 64 * 1024 * 1024;
 /** Deeper arguments may be circles; they take the way that finds them. */
 const PLAIN_NESTING = 32;
 
+const USUAL_START = '{"method":0,"arguments":';
+const USUAL_END = ',"callbacks":{},"links":[]}';
+
 const FUNCTION = '[Function]';
 const CIRCULAR = '[Circular]';
 
@@ -1418,7 +1421,9 @@ class DnodeSession {
 			return;
 		}
 		try {
-			this.#carryOut(this.#parse(text), text.length);
+			if (!this.#carryOutUsual(text)) {
+				this.#carryOut(this.#parse(text), text.length);
+			}
 		}
 		catch (ex) {
 			if (!(ex instanceof ProtocolError)) {
@@ -1428,6 +1433,27 @@ class DnodeSession {
 			ex.quoted = text.slice(0, 200);
 			this.#tell('fail', ex);
 		}
+	}
+
+	/** A call of the first function of this side without functions, as events are: only the arguments are parsed. */
+	#carryOutUsual(text) {
+		if (text.length > 2 * MAX_NESTING || !text.startsWith(USUAL_START) || !text.endsWith(USUAL_END)) {
+			return false;
+		}
+		let args;
+		try {
+			args = JSON.parse(text.slice(USUAL_START.length, -USUAL_END.length));
+		}
+		catch {
+			// the end may have stood in a text: the other way tells what is wrong, if anything is
+			return false;
+		}
+		const fn = this.#functions.get(0);
+		if (fn === undefined || !Array.isArray(args)) {
+			return false;
+		}
+		this.#call(fn, args);
+		return true;
 	}
 
 	#parse(text) {
@@ -1749,7 +1775,7 @@ class Channel {
 	constructor(address, token, limit) {
 		this.#splitter = new LineSplitter(limit);
 		this.#socket = net.connect({ ...address, allowHalfOpen: true });
-		this.#connected = address.path !== undefined && this.#descriptor() >= 0;
+		this.#connected = address.path !== undefined && this.descriptor() >= 0;
 		this.#socket.on('connect', () => {
 			this.#connected = true;
 			this.#write();
@@ -1778,7 +1804,7 @@ class Channel {
 	}
 
 	/** A closed socket's number may belong to another file already, so it is asked for each time. */
-	#descriptor() {
+	descriptor() {
 		const handle = this.#socket.destroyed ? null : this.#socket._handle;
 		return (handle && handle.fd >= 0) ? handle.fd : -1;
 	}
@@ -1822,7 +1848,7 @@ class Channel {
 			return;
 		}
 		const before = this.queued;
-		const fd = this.#descriptor();
+		const fd = this.descriptor();
 		if (fd < 0) {
 			this.#writeByLoop();
 		}
@@ -1898,9 +1924,9 @@ class Channel {
 	}
 
 	#waitForHalf() {
-		while (this.#connected && !this.#broken && this.#descriptor() >= 0 && this.queued > BACKLOG_LIMIT / 2) {
+		while (this.#connected && !this.#broken && this.descriptor() >= 0 && this.queued > BACKLOG_LIMIT / 2) {
 			sleep(1);
-			this.#writeBy(this.#descriptor());
+			this.#writeBy(this.descriptor());
 		}
 	}
 
@@ -1908,8 +1934,8 @@ class Channel {
 	flushNow(patience) {
 		let stuck = Date.now();
 		let left = Infinity;
-		while (this.queued > 0 && !this.#broken && this.#descriptor() >= 0) {
-			this.#writeBy(this.#descriptor());
+		while (this.queued > 0 && !this.#broken && this.descriptor() >= 0) {
+			this.#writeBy(this.descriptor());
 			if (this.queued < left) {
 				left = this.queued;
 				stuck = Date.now();
@@ -1941,9 +1967,9 @@ class Channel {
 	#readUntil(isReady, patience) {
 		const buffer = Buffer.allocUnsafe(BATCH);
 		const start = Date.now();
-		while (!this.#closed && !isReady() && this.#connected && this.#descriptor() >= 0) {
+		while (!this.#closed && !isReady() && this.#connected && this.descriptor() >= 0) {
 			try {
-				const length = fs.readSync(this.#descriptor(), buffer, 0, buffer.length, null);
+				const length = fs.readSync(this.descriptor(), buffer, 0, buffer.length, null);
 				if (length === 0 || Date.now() - start > HANDSHAKE_PATIENCE) {
 					return;
 				}
@@ -2231,7 +2257,9 @@ class Link {
 		this.#remoteError(new ProtocolError(`Expected a frame within the limit but was longer: '${beginning}'`));
 	}
 
-	#receive([event, ...args]) {
+	#receive(received) {
+		const event = received[0];
+		const args = received.slice(1);
 		if (typeof event !== 'string' && !(Array.isArray(event) && event.length > 0)) {
 			throw new TypeError(`Expected the name of an event as first argument but was '${cut(event)}'`);
 		}
@@ -2378,7 +2406,13 @@ class Ipc {
 		const define = (name, value) => Object.defineProperty(process, name,
 			{ value, writable: true, enumerable: true, configurable: true });
 		define('connected', true);
-		define('channel', { ref: () => channel.ref(), unref: () => channel.unref() });
+		define('channel', {
+			ref: () => channel.ref(),
+			unref: () => channel.unref(),
+			get fd() {
+				return channel.descriptor();
+			},
+		});
 		define('send', (...args) => this.#send(...args));
 		define('disconnect', () => this.#disconnect());
 	}
