@@ -45,7 +45,7 @@ class FakeParent {
 		if (script !== null) {
 			fs.writeFileSync(file, script);
 		}
-		this.server = net.createServer({ pauseOnConnect: true, allowHalfOpen: true }, (socket) => this.connected(socket));
+		this.server = net.createServer({ allowHalfOpen: true }, (socket) => this.connected(socket));
 		this.server.listen(this.options.tcp ? { host: '127.0.0.1', port: 0 } : path.join(this.folder, 's'));
 		await once(this.server, 'listening');
 		const address = this.options.tcp ? `tcp:127.0.0.1:${this.server.address().port}` : `unix:${this.folder}/s`;
@@ -64,17 +64,16 @@ class FakeParent {
 		this.socket = socket;
 		const splitter = new LineSplitter(512 * 1024 * 1024);
 		socket.on('error', (error) => this.socketError = error);
-		socket.on('data', (chunk) => splitter.push(chunk).text.split('\n').slice(0, -1)
-			.forEach((line) => this.line(line)));
+		socket.on('data', (chunk) => {
+			splitter.push(chunk).text.split('\n').slice(0, -1).forEach((line) => this.line(line));
+			this.check();
+		});
 		socket.on('end', () => {
 			this.ended = true;
 			socket.end();
 			this.check();
 		});
-		if (!this.options.held) {
-			socket.resume();
-		}
-		this.check();
+		socket.resume();
 	}
 
 	line(line) {
@@ -91,7 +90,6 @@ class FakeParent {
 		if (this.session !== undefined) {
 			this.session.handle(line);
 		}
-		this.check();
 	}
 
 	speak() {
