@@ -53,9 +53,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChildOptions(@Nullable String script, List<String> command, List<String> options,
 		@Nullable Path sourceDir, @Nullable Path cwd, Map<String, String> env, List<String> hideEnv,
-		List<String> execArgv, @Nullable String interpreter, @Nullable Path venv, InheritedEnvironment inheritEnv, @Nullable Boolean silent, boolean visible, boolean forever, @Nullable Integer max,
-		Duration minUptime, @Nullable Duration spinSleepTime, EmitterOptions eventOptions, SpawnOptions spawnWith,
-		StopTimeouts stop, OutputOptions output, ChannelOptions channel, int queueCapacity) {
+		List<String> execArgv, @Nullable String interpreter, @Nullable Path venv, InheritedEnvironment inheritEnv,
+		@Nullable Boolean silent, boolean visible, boolean forever, @Nullable Integer max, Duration minUptime,
+		@Nullable Duration spinSleepTime, EmitterOptions eventOptions, SpawnOptions spawnWith, StopTimeouts stop,
+		OutputOptions output, ChannelOptions channel, int queueCapacity) {
 
 	/**
 	 * Copies the collections and checks the combination.

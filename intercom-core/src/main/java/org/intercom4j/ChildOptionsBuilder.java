@@ -330,9 +330,9 @@ public final class ChildOptionsBuilder {
 	 */
 	public ChildOptions build() {
 		return new ChildOptions(this.script, this.command, this.options, this.sourceDir, this.cwd, this.env,
-				this.hideEnv, this.execArgv, this.interpreter, this.venv, this.inheritEnv, this.silent, this.visible, this.forever, this.max, this.minUptime,
-				this.spinSleepTime, this.eventOptions, this.spawnWith, this.stop, this.output, this.channel,
-				this.queueCapacity);
+				this.hideEnv, this.execArgv, this.interpreter, this.venv, this.inheritEnv, this.silent, this.visible,
+				this.forever, this.max, this.minUptime, this.spinSleepTime, this.eventOptions, this.spawnWith,
+				this.stop, this.output, this.channel, this.queueCapacity);
 	}
 
 }

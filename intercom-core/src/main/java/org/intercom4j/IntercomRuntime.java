@@ -47,7 +47,9 @@ final class IntercomRuntime implements Timer {
 		this.alarms.setRemoveOnCancelPolicy(true);
 	}
 
-	/** Of whoever makes the Intercom: in an application's archive it sees more than ours. */
+	/**
+	 * Of whoever makes the Intercom: in an application's archive it sees more than ours.
+	 */
 	private static ClassLoader classLoader() {
 		ClassLoader context = Thread.currentThread().getContextClassLoader();
 		return (context != null) ? context : IntercomRuntime.class.getClassLoader();

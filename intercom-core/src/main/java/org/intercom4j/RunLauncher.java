@@ -9,7 +9,6 @@ import org.intercom4j.channel.ChannelServer;
 import org.intercom4j.process.LaunchException;
 import org.intercom4j.process.LaunchSpec;
 import org.intercom4j.process.OutputListener;
-import org.intercom4j.process.ProcessLauncher;
 import org.intercom4j.supervisor.RunStarter;
 
 /**
@@ -45,8 +44,8 @@ final class RunLauncher implements RunStarter {
 				.failedFuture(new IllegalStateException("The Intercom that it belongs to is closed"));
 		}
 		this.bus.outbox().open();
-		return CompletableFuture.supplyAsync(this::launch, this.runtime.threads())
-			.thenCompose((launched) -> launched);
+		return CompletableFuture.completedFuture(this.name)
+			.thenComposeAsync((child) -> launch(), this.runtime.threads());
 	}
 
 	private CompletableFuture<ProcessRun> launch() {

@@ -26,9 +26,8 @@ record TargetRules(@Nullable String script, List<String> command) {
 
 	private void checkTarget() {
 		if (this.script != null && !this.command.isEmpty()) {
-			throw new IllegalArgumentException(
-					"'script' and 'command' must not both be given but were '%s' and %s".formatted(this.script,
-							this.command));
+			throw new IllegalArgumentException("'script' and 'command' must not both be given but were '%s' and %s"
+				.formatted(this.script, this.command));
 		}
 		if (this.script == null && this.command.isEmpty()) {
 			throw new IllegalArgumentException("'script' or 'command' must be given");

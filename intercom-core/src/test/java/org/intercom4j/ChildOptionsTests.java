@@ -26,8 +26,9 @@ class ChildOptionsTests {
 	void buildWhenNothingElseIsGivenThenHasTheDefaults() {
 		ChildOptions options = ChildOptions.builder("worker.js").build();
 		assertThat(options).isEqualTo(new ChildOptions("worker.js", List.of(), List.of(), null, null, Map.of(),
-				List.of(), List.of(), null, false, false, null, Duration.ZERO, null, EventBus.DEFAULT_OPTIONS,
-				SpawnOptions.NONE, StopTimeouts.DEFAULT, OutputOptions.DEFAULT, ChannelOptions.defaults(), 10_000));
+				List.of(), List.of(), null, null, InheritedEnvironment.ALL, null, false, false, null, Duration.ZERO,
+				null, EventBus.DEFAULT_OPTIONS, SpawnOptions.NONE, StopTimeouts.DEFAULT, OutputOptions.DEFAULT,
+				ChannelOptions.defaults(), 10_000));
 		assertThat(options.isSilent()).isFalse();
 		assertThat(options.eventOptions().delimiter()).isEqualTo("::");
 		assertThat(options.eventOptions().wildcard()).isTrue();
@@ -51,8 +52,8 @@ class ChildOptionsTests {
 	void everyOptionWhenSetThenIsThatOfTheBuilder() {
 		ChildOptions options = everything();
 		assertThat(options).isEqualTo(new ChildOptions("worker.js", List.of(), List.of("-a"), Path.of("/src"),
-				Path.of("/cwd"), Map.of("A", "1"), List.of("B"), List.of("--x"), true, true, true, 7, SECOND,
-				SECOND.multipliedBy(2), PLAIN,
+				Path.of("/cwd"), Map.of("A", "1"), List.of("B"), List.of("--x"), "node22", null,
+				InheritedEnvironment.NONE, true, true, true, 7, SECOND, SECOND.multipliedBy(2), PLAIN,
 				new SpawnOptions(Map.of("C", "2"), Path.of("/low"), false, List.of("--y"), true),
 				new StopTimeouts(SECOND, SECOND, SECOND), new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 5),
 				ChannelOptions.builder().transport(Transport.TCP).build(), 11));
@@ -60,6 +61,35 @@ class ChildOptionsTests {
 		assertThat(options.restartPolicy().forever()).isTrue();
 		assertThat(options.restartPolicy().minUptime()).isEqualTo(SECOND);
 		assertThat(options.restartPolicy().spinSleepTime()).isEqualTo(SECOND.multipliedBy(2));
+	}
+
+	@Test
+	void buildWhenOptionsHaveNoEffectTogetherThenIsRefused() {
+		ChildOptionsBuilder command = ChildOptions.command("sh");
+		assertThatIllegalArgumentException().isThrownBy(() -> command.interpreter("node").build())
+			.withMessage("'interpreter' has no effect beside a command but was 'node'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ChildOptions.command("sh").execArgv(List.of("-x")).build())
+			.withMessage("'execArgv' has no effect beside a command but was '[-x]'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ChildOptions.builder("classpath:x.py").sourceDir(Path.of("src")).build())
+			.withMessage("'sourceDir' has no effect beside a script on the class path but was 'src'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ChildOptions.builder("x.py").interpreter("python3").venv(Path.of("env")).build())
+			.withMessage("'venv' has no effect beside an interpreter but was 'env'");
+		assertThatIllegalArgumentException().isThrownBy(() -> ChildOptions.builder("x.py").interpreter(" ").build())
+			.withMessage("'interpreter' must not be empty");
+	}
+
+	@Test
+	void inheritedEnvironmentWhenAskedThenIncludesWhatItNames() {
+		InheritedEnvironment some = InheritedEnvironment.of(List.of("PATH", "LC_*"));
+		assertThat(List.of("PATH", "PATHEXT", "LC_ALL", "HOME")).filteredOn(some::includes)
+			.containsExactly("PATH", "LC_ALL");
+		assertThat(InheritedEnvironment.of(List.of("all")).includes("HOME")).isTrue();
+		assertThat(InheritedEnvironment.of(List.of("none")).includes("HOME")).isFalse();
+		assertThatIllegalArgumentException().isThrownBy(() -> InheritedEnvironment.of(List.of("A", "")))
+			.withMessage("'inheritEnv' must not hold an empty name");
 	}
 
 	@Test
@@ -116,6 +146,8 @@ class ChildOptionsTests {
 			.env(Map.of("A", "1"))
 			.hideEnv(List.of("B"))
 			.execArgv(List.of("--x"))
+			.interpreter("node22")
+			.inheritEnv(InheritedEnvironment.NONE)
 			.silent(true)
 			.visible(true)
 			.forever(true)

@@ -55,13 +55,13 @@ class OrphanTests {
 
 	@Test
 	void killWhenTheGuardianHasDiedBeforeThenItsSuccessorEndsThem() throws Exception {
-		ProcessHandle guardian = this.family.stream().filter(OrphanTests::isGuardian).findAny().orElseThrow();
+		ProcessHandle guardian = this.family.stream().filter(Resources::isGuardian).findAny().orElseThrow();
 		guardian.destroyForcibly();
 		guardian.onExit().get(60, TimeUnit.SECONDS);
 		this.owner.outputWriter().append("another\n").flush();
 		nextChild();
 		this.family = this.owner.descendants().toList();
-		assertThat(this.family).anyMatch(OrphanTests::isGuardian);
+		assertThat(this.family).anyMatch(Resources::isGuardian);
 		this.owner.destroyForcibly();
 		for (ProcessHandle process : this.family) {
 			process.onExit().get(60, TimeUnit.SECONDS);
@@ -76,13 +76,6 @@ class OrphanTests {
 			}
 		}
 		throw new IOException("The application has ended");
-	}
-
-	private static boolean isGuardian(ProcessHandle process) {
-		return process.info()
-			.arguments()
-			.filter((arguments) -> List.of(arguments).contains("intercom-guardian"))
-			.isPresent();
 	}
 
 }

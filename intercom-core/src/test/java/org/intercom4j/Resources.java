@@ -16,10 +16,18 @@ record Resources(List<String> threads, int descriptors, List<Long> processes) {
 		return new Resources(ownThreads(), openDescriptors(),
 				ProcessHandle.current()
 					.descendants()
-					.filter(ProcessHandle::isAlive)
+					.filter((process) -> process.isAlive() && !isGuardian(process))
 					.map(ProcessHandle::pid)
 					.sorted()
 					.toList());
+	}
+
+	/** Lives as long as its Intercom. */
+	static boolean isGuardian(ProcessHandle process) {
+		return process.info()
+			.arguments()
+			.filter((arguments) -> List.of(arguments).contains("intercom-guardian"))
+			.isPresent();
 	}
 
 	/** Waits until nothing more is held than this. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -76,7 +77,7 @@ public final class ExtractedFiles implements AutoCloseable {
 			}
 			directory = extract(RUNTIME + name, file).getParent();
 		}
-		return java.util.Objects.requireNonNull(directory);
+		return Objects.requireNonNull(directory);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,8 @@ final class Guardian implements AutoCloseable {
 			  sleep 0.1
 			done
 			""";
+
+	private static final int CLOSE_SECONDS = 2;
 
 	private final List<String> sessionPrefix;
 
@@ -172,7 +175,7 @@ final class Guardian implements AutoCloseable {
 		pipe.flush();
 	}
 
-	/** Ends the guardian, and what is noted still. */
+	/** Ends the guardian, and what is noted still; waits for it, shortly. */
 	@Override
 	public void close() {
 		this.lock.lock();
@@ -180,10 +183,16 @@ final class Guardian implements AutoCloseable {
 			this.closed = true;
 			if (this.process != null) {
 				this.process.getOutputStream().close();
+				if (!this.process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+					logger.warn("The guardian, process {}, is still busy", this.process.pid());
+				}
 			}
 		}
 		catch (IOException ex) {
 			logger.debug("The guardian had ended already", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		finally {
 			this.lock.unlock();

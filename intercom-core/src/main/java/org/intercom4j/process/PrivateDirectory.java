@@ -85,7 +85,8 @@ final class PrivateDirectory implements AutoCloseable {
 	/** Without a lock file it is being made, or nobody's. */
 	private static void removeIfAbandoned(Path directory) {
 		try (FileChannel lockFile = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE,
-				LinkOption.NOFOLLOW_LINKS); @Nullable FileLock lock = lockFile.tryLock()) {
+				LinkOption.NOFOLLOW_LINKS); @Nullable
+		FileLock lock = lockFile.tryLock()) {
 			if (lock != null) {
 				logger.debug("Removing {}, which a killed application has left", directory);
 				removeAll(directory);

@@ -157,8 +157,8 @@ public final class ProcessLauncher implements AutoCloseable {
 		String action = message.contains("spawn helper")
 				? "The JDK was probably replaced while the application runs: restart the application."
 				: "See the cause for what the operating system refused.";
-		return new LaunchException(spec.program().option(), spec.program().name(), "could not be started: " + message, action,
-				cause);
+		return new LaunchException(spec.program().option(), spec.program().name(), "could not be started: " + message,
+				action, cause);
 	}
 
 	/**

@@ -30,7 +30,9 @@ public record Program(List<String> command, String option, String remedy) {
 	 * @return the program
 	 */
 	public static Program of(List<String> command) {
-		return new Program(command, "command", "Install the program, or give its whole path.");
+		boolean isPath = !command.isEmpty() && Executables.hasDirectory(command.get(0));
+		return new Program(command, "command", isPath ? "Correct the path, or make the file executable."
+				: "Install the program, or give its whole path.");
 	}
 
 	/**

@@ -66,7 +66,8 @@ class LaunchOptionsTests {
 	}
 
 	private static LaunchSpec spec(List<String> command, Map<String, String> environment, int maxLineLength) {
-		return new LaunchSpec("test", Program.of(command), environment, Path.of(""), false, StandardCharsets.UTF_8, maxLineLength);
+		return new LaunchSpec("test", Program.of(command), environment, Path.of(""), false, StandardCharsets.UTF_8,
+				maxLineLength);
 	}
 
 }

@@ -106,8 +106,8 @@ class ProcessLauncherTests {
 	@DisabledOnOs({ OS.WINDOWS, OS.MAC })
 	void endedWhenSomebodyElseHoldsTheOutputThenDoesNotWaitForItsEnd() throws Exception {
 		LaunchSpec spec = new LaunchSpec("escape",
-				Program.of(List.of("sh", "-c", "mkfifo go; setsid sh -c 'echo $$; read x < go; echo late' & wait")), PATH,
-				this.directory, false, StandardCharsets.UTF_8, 80);
+				Program.of(List.of("sh", "-c", "mkfifo go; setsid sh -c 'echo $$; read x < go; echo late' & wait")),
+				PATH, this.directory, false, StandardCharsets.UTF_8, 80);
 		RunningProcess process = this.launcher.launch(spec, this::add).get(60, TimeUnit.SECONDS);
 		this.arrived.tryAcquire(1, 60, TimeUnit.SECONDS);
 		long escaped = Long.parseLong(this.lines.remove().substring("STDOUT ".length()));
@@ -126,8 +126,8 @@ class ProcessLauncherTests {
 
 	@Test
 	void launchWhenTheOutputIsInheritedThenDeliversNone() throws Exception {
-		LaunchSpec spec = new LaunchSpec("test", Program.of(List.of("true")), PATH, this.directory, true, StandardCharsets.UTF_8,
-				80);
+		LaunchSpec spec = new LaunchSpec("test", Program.of(List.of("true")), PATH, this.directory, true,
+				StandardCharsets.UTF_8, 80);
 		ended(this.launcher.launch(spec, this::add).get(60, TimeUnit.SECONDS));
 		assertThat(this.lines).isEmpty();
 	}
@@ -200,7 +200,8 @@ class ProcessLauncherTests {
 	}
 
 	private static LaunchSpec spec(Map<String, String> environment, Path directory, String... command) {
-		return new LaunchSpec("test", Program.of(List.of(command)), environment, directory, false, StandardCharsets.UTF_8, 80);
+		return new LaunchSpec("test", Program.of(List.of(command)), environment, directory, false,
+				StandardCharsets.UTF_8, 80);
 	}
 
 	private void add(OutputSource source, String line) {

@@ -39,8 +39,8 @@ class ScriptCommandTests {
 		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
 			.collect(Collectors.joining(File.pathSeparator));
-		assertThat(script.program(this.files).command()).containsExactly(this.java, "-cp", classPath, "-Xmx16m", Echo.class.getName(), "a",
-				"b");
+		assertThat(script.program(this.files).command()).containsExactly(this.java, "-cp", classPath, "-Xmx16m",
+				Echo.class.getName(), "a", "b");
 	}
 
 	@Test
@@ -56,7 +56,8 @@ class ScriptCommandTests {
 		String file = file("worker.py", "rw-------").toString();
 		ScriptCommand script = script("worker.py", this.directory);
 		assertThat(script.kind()).isEqualTo(ScriptKind.PYTHON);
-		assertThat(script.program(this.files).command()).containsExactly("python3", "-u", "-X", "utf8", "-x", file, "a");
+		assertThat(script.program(this.files).command()).containsExactly("python3", "-u", "-X", "utf8", "-x", file,
+				"a");
 	}
 
 	@ParameterizedTest
@@ -76,7 +77,8 @@ class ScriptCommandTests {
 	@Test
 	void commandWhenTheFileSaysNothingThenTellsWhatToDo() throws IOException {
 		file("worker.rb", "rw-------");
-		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> script("worker.rb", this.directory).program(this.files).command())
+		assertThatExceptionOfType(LaunchException.class)
+			.isThrownBy(() -> script("worker.rb", this.directory).program(this.files).command())
 			.withMessageStartingWith("script 'worker.rb' is not executable, and its ending names no interpreter: ")
 			.satisfies((ex) -> assertThat(ex.option()).isEqualTo("script"))
 			.satisfies((ex) -> assertThat(ex.action()).startsWith("Make it executable"));
@@ -95,7 +97,8 @@ class ScriptCommandTests {
 	@Test
 	void commandWhenADirectoryHasTheNameThenIsMissing() throws IOException {
 		Files.createDirectory(this.directory.resolve("worker.py"));
-		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> script("worker.py", this.directory).program(this.files).command())
+		assertThatExceptionOfType(LaunchException.class)
+			.isThrownBy(() -> script("worker.py", this.directory).program(this.files).command())
 			.withMessageContaining("does not exist");
 	}
 

@@ -72,13 +72,12 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue Map<String, String> env, @DefaultValue List<String> hideEnv,
 			@DefaultValue List<String> execArgv, @Nullable String interpreter, @Nullable String venv,
 			@DefaultValue("all") List<String> inheritEnv, @Nullable Boolean silent,
-			@DefaultValue("false") boolean visible,
-			@DefaultValue("false") boolean forever, @Nullable Integer max, @DefaultValue("0s") Duration minUptime,
-			@Nullable Duration spinSleepTime, @DefaultValue EventOptions eventOptions,
-			@DefaultValue SpawnWith spawnWith, @DefaultValue("true") boolean autoStartup,
-			@DefaultValue("false") boolean optional, @DefaultValue("auto") Transport channel,
-			@DefaultValue("10000") int queueCapacity, @DefaultValue("64MB") DataSize frameLimit,
-			@DefaultValue Stop stop, @DefaultValue Output output) {
+			@DefaultValue("false") boolean visible, @DefaultValue("false") boolean forever, @Nullable Integer max,
+			@DefaultValue("0s") Duration minUptime, @Nullable Duration spinSleepTime,
+			@DefaultValue EventOptions eventOptions, @DefaultValue SpawnWith spawnWith,
+			@DefaultValue("true") boolean autoStartup, @DefaultValue("false") boolean optional,
+			@DefaultValue("auto") Transport channel, @DefaultValue("10000") int queueCapacity,
+			@DefaultValue("64MB") DataSize frameLimit, @DefaultValue Stop stop, @DefaultValue Output output) {
 	}
 
 	/**
