@@ -21,7 +21,7 @@ class FakeParent {
 	/**
 	 * @param script source of the script
 	 * @param options `tcp`, `module` (an ES module), `env`, `args`, `execArgv`, `methods` (false: speaks no dnode),
-	 * `file`, `starter` (a script in between, which starts FILE with RUNTIME at ADDRESS)
+	 * `file`, `beside` (other files by name), `starter` (a script in between, which starts FILE with RUNTIME at ADDRESS)
 	 */
 	static async start(script, options = {}) {
 		const parent = new FakeParent(options);
@@ -46,6 +46,9 @@ class FakeParent {
 		const file = this.options.file || path.join(this.folder, this.options.module ? 'script.mjs' : 'script.cjs');
 		if (script !== null) {
 			fs.writeFileSync(file, script);
+		}
+		for (const [name, source] of Object.entries(this.options.beside || {})) {
+			fs.writeFileSync(path.join(this.folder, name), source);
 		}
 		this.server = net.createServer({ allowHalfOpen: true }, (socket) => this.connected(socket));
 		this.server.listen(this.options.tcp ? { host: '127.0.0.1', port: 0 } : path.join(this.folder, 's'));

@@ -145,6 +145,19 @@ test('an ES module has process.parent', async () => {
 	});
 });
 
+test('what comes while an ES module is loaded waits for it', async () => {
+	const script = `import './slow.mjs';
+		const [one] = await process.parent.waitFor('early');
+		const [two] = await process.parent.waitFor('early');
+		process.parent.emit('heard', one, two);`;
+	const beside = { 'slow.mjs': 'await new Promise((later) => setTimeout(later, 300));' };
+	await withChild(script, { module: true, beside }, async (parent) => {
+		await parent.until(() => parent.token !== undefined);
+		parent.write([1, 2].map((n) => `{"method":0,"arguments":["early",${n}],"callbacks":{},"links":[]}\n`).join(''));
+		assert.deepStrictEqual(await parent.heard('heard'), [1, 2]);
+	});
+});
+
 test('worker threads are not affected', async () => {
 	const script = `const { Worker, isMainThread, parentPort } = require('worker_threads');
 		if (isMainThread) {
