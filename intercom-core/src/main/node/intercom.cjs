@@ -481,6 +481,9 @@ class EventEmitter {
 	}
 
 	#findLiteral(event) {
+		if (typeof event === 'string' && !event.includes(STAR)) {
+			return this.#find(event);
+		}
 		const name = this.#parse(event);
 		if (!name.pattern) {
 			return this.#find(event);
