@@ -2356,6 +2356,10 @@ class Link {
 	exit() {
 		this.#exiting = true;
 		this.#channel.exit(() => this.#waiting.length === 0);
+		if (this.#waiting.length > 0) {
+			report(`intercom: ${this.#waiting.length} events could not be delivered, because the process ended before the `
+				+ 'parent could be reached');
+		}
 	}
 
 	closed(cause) {

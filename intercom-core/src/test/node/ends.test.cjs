@@ -44,6 +44,14 @@ test('an event at the start of a script that exits at once arrives', async () =>
 	});
 });
 
+test('events that cannot be sent before the process ends are counted', async () => {
+	const script = "process.parent.emit('last', 'words'); process.exit(3);";
+	await withChild(script, { methods: false }, async (parent) => {
+		assert.deepStrictEqual(await parent.exit(), ended(3));
+		assert.match(parent.stderr, /1 events could not be delivered, because the process ended before the parent/);
+	});
+});
+
 test('what is emitted while the process exits arrives', async () => {
 	const script = `process.on('exit', (code) => process.parent.emit('bye', code));
 		process.parent.ready(() => process.exit(4));`;
