@@ -481,6 +481,9 @@ class EventEmitter {
 	}
 
 	#findLiteral(event) {
+		if (typeof event === 'string' && !event.includes(STAR)) {
+			return this.#find(event);
+		}
 		const name = this.#parse(event);
 		if (!name.pattern) {
 			return this.#find(event);
@@ -1757,6 +1760,8 @@ class Channel {
 	#connected = false;
 	#splitter;
 	#lines = null;
+	#held = true;
+	#readAll = false;
 	#pending = '';
 	#chunks = [];
 	#offset = 0;
@@ -1958,6 +1963,7 @@ class Channel {
 	exit(isReady) {
 		this.#exiting = true;
 		this.flushNow(EXIT_PATIENCE);
+		this.release();
 		this.#readUntil(isReady, HANDSHAKE_PATIENCE);
 		this.flushNow(EXIT_PATIENCE);
 		this.#readUntil(() => false, 0);
@@ -1991,7 +1997,18 @@ class Channel {
 		const { text, oversized } = this.#splitter.push(chunk);
 		oversized.forEach((beginning) => this.#handler.oversized(beginning));
 		if (text !== '') {
-			this.#lines = { text: (this.#lines !== null) ? this.#lines.text.slice(this.#lines.start) + text : text, start: 0 };
+			const left = (this.#lines !== null) ? this.#lines.text.slice(this.#lines.start) : '';
+			this.#lines = { text: left + text, start: 0 };
+			if (!this.#held || this.#lines.text.length > BACKLOG_LIMIT) {
+				this.release();
+			}
+		}
+	}
+
+	/** Hands over what has arrived, and from now on what arrives; before, up to 64 MiB wait. */
+	release() {
+		this.#held = false;
+		if (this.#lines !== null) {
 			this.#handOver();
 		}
 	}
@@ -2007,7 +2024,7 @@ class Channel {
 				break;
 			}
 			this.#handler.line(line);
-			if (waits.ended && !this.#exiting && lines.start < lines.text.length) {
+			if (waits.ended && !this.#exiting && !this.#readAll && lines.start < lines.text.length) {
 				this.#continueLater();
 				return;
 			}
@@ -2018,9 +2035,7 @@ class Channel {
 	#continueLater() {
 		this.#socket.pause();
 		setImmediate(() => {
-			if (this.#lines !== null) {
-				this.#handOver();
-			}
+			this.release();
 			if (this.#lines === null) {
 				this.#socket.resume();
 			}
@@ -2057,6 +2072,8 @@ class Channel {
 
 	#tellClosed() {
 		if (!this.#closed) {
+			this.#readAll = true;
+			this.release();
 			this.#closed = true;
 			clearTimeout(this.#retry);
 			this.#handler.closed(this.#cause);
@@ -2339,6 +2356,10 @@ class Link {
 	exit() {
 		this.#exiting = true;
 		this.#channel.exit(() => this.#waiting.length === 0);
+		if (this.#waiting.length > 0) {
+			report(`intercom: ${this.#waiting.length} events could not be delivered, because the process ended before the `
+				+ 'parent could be reached');
+		}
 	}
 
 	closed(cause) {
@@ -2505,6 +2526,7 @@ class Carrier {
 		process.on('newListener', (event) => this.#listenersChange(event));
 		process.on('removeListener', (event) => this.#listenersChange(event));
 		channel.unref();
+		channel.release();
 	}
 
 	#hold(held) {
@@ -2639,12 +2661,36 @@ function flushBeforeSignals(channel) {
 	};
 }
 
+/**
+ * Makes `process.parent`, and tells when the script first asks for it or listens for messages. What came before waits
+ * for that: an ES module is loaded over several turns, and would miss it.
+ */
+function defineParent(parent, asked) {
+	const define = (value) => Object.defineProperty(process, 'parent',
+		{ value, writable: true, enumerable: true, configurable: true });
+	const listens = (event) => {
+		if (event === 'message') {
+			first();
+		}
+	};
+	const first = () => {
+		process.removeListener('newListener', listens);
+		setImmediate(asked);
+	};
+	const get = () => {
+		define(parent);
+		first();
+		return parent;
+	};
+	Object.defineProperty(process, 'parent', { get, set: define, enumerable: true, configurable: true });
+	process.on('newListener', listens);
+}
+
 function speak(channel, frameLimit) {
 	const link = new Link(channel, frameLimit);
 	const ipc = new Ipc(channel, () => link.leave());
 	link.afterClosed = () => ipc.closed();
-	Object.defineProperty(process, 'parent',
-		{ value: link.parent, writable: true, enumerable: true, configurable: true });
+	defineParent(link.parent, () => channel.release());
 	return {
 		line: (text) => {
 			if (process.listenerCount('message') > 0) {

@@ -79,7 +79,8 @@ test('a callback that was given up is not called any more', async () => {
 test('values follow the rules of JSON, circles are links, lone surrogates survive', async () => {
 	const script = `${OBEDIENT}
 		const circle = { name: 'c' }; circle.self = circle;
-		parent.emit('values', { nan: NaN, no: undefined, at: new Date(0), error: new Error('e') }, [undefined], '\\ud800', 1e21);
+		parent.emit('values', { nan: NaN, no: undefined, at: new Date(0), error: new Error('e') }, [undefined],
+			'\\ud800', 1e21);
 		parent.emit('circle', circle);`;
 	await withChild(script, {}, async (parent) => {
 		const sent = await parent.heard('values');
@@ -249,7 +250,8 @@ test('a script can wait for one event after the other', async () => {
 });
 
 test('a parent without emit is an error event', async () => {
-	await withChild("process.parent.on('error', (error) => console.log(error.message));", { methods: false }, async (parent) => {
+	const script = "process.parent.on('error', (error) => console.log(error.message));";
+	await withChild(script, { methods: false }, async (parent) => {
 		await parent.until(() => parent.token !== undefined);
 		parent.write('{"method":"methods","arguments":[{}],"callbacks":{},"links":[]}\n');
 		await new Promise((resolve) => parent.child.stdout.once('data', resolve));

@@ -13,13 +13,15 @@ const RUNTIME = path.join(__dirname, '..', '..', 'main', 'node', 'intercom.cjs')
 const { EventEmitter, DnodeSession, LineSplitter } = require(RUNTIME);
 
 const TOKEN = 'a-token';
-const PATIENCE = 15000;
+/** Long enough for a machine that is busy with other things. */
+const PATIENCE = 60000;
 
 class FakeParent {
 
 	/**
 	 * @param script source of the script
-	 * @param options `tcp`, `module` (an ES module), `env`, `args`, `execArgv`, `methods` (false: speaks no dnode), `file`
+	 * @param options `tcp`, `module` (an ES module), `env`, `args`, `execArgv`, `methods` (false: speaks no dnode),
+	 * `file`, `beside` (other files by name), `starter` (a script in between, which starts FILE with RUNTIME at ADDRESS)
 	 */
 	static async start(script, options = {}) {
 		const parent = new FakeParent(options);
@@ -45,6 +47,9 @@ class FakeParent {
 		if (script !== null) {
 			fs.writeFileSync(file, script);
 		}
+		for (const [name, source] of Object.entries(this.options.beside || {})) {
+			fs.writeFileSync(path.join(this.folder, name), source);
+		}
 		this.server = net.createServer({ allowHalfOpen: true }, (socket) => this.connected(socket));
 		this.server.listen(this.options.tcp ? { host: '127.0.0.1', port: 0 } : path.join(this.folder, 's'));
 		await once(this.server, 'listening');
@@ -52,9 +57,13 @@ class FakeParent {
 		const env = { ...process.env, INTERCOM_CHANNEL: address, INTERCOM_TOKEN: TOKEN, ...this.options.env };
 		delete env.NODE_CHANNEL_FD;
 		delete env.NODE_TEST_CONTEXT;
-		const execArgv = [...(this.options.execArgv || []), '--require', RUNTIME];
-		this.child = spawn(process.execPath, [...execArgv, file, ...(this.options.args || [])],
-			{ env, stdio: ['ignore', 'pipe', 'pipe'] });
+		const args = [...(this.options.execArgv || []), '--require', RUNTIME, file, ...(this.options.args || [])];
+		if (this.options.starter !== undefined) {
+			Object.assign(env, { ADDRESS: address, FILE: file, RUNTIME });
+			delete env.INTERCOM_CHANNEL;
+			args.splice(0, args.length, '-e', this.options.starter);
+		}
+		this.child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
 		this.child.stdout.setEncoding('utf8').on('data', (text) => this.stdout += text);
 		this.child.stderr.setEncoding('utf8').on('data', (text) => this.stderr += text);
 		this.exited = once(this.child, 'close').then(([code, signal]) => ({ code, signal }));

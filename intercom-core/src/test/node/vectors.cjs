@@ -13,7 +13,8 @@ const util = require('util');
 const { EventEmitter, DnodeSession } = require('../../main/node/intercom.cjs');
 
 const DEFAULT_FOLDER = path.join(__dirname, '..', 'resources', 'vectors');
-const QUERIES = new Set(['eventNames', 'listeners', 'listenerCount', 'hasListeners', 'listenersAny', 'getMaxListeners']);
+const QUERIES = new Set(['eventNames', 'listeners', 'listenerCount', 'hasListeners', 'listenersAny',
+	'getMaxListeners']);
 
 const isTag = (value, tag) => typeof value === 'object' && value !== null && Object.hasOwn(value, tag);
 const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
@@ -128,7 +129,7 @@ class EmitterVector {
 		const listener = function (...given) {
 			const args = id.startsWith('A') ? given.slice(1) : given;
 			const entry = id.startsWith('A') ? { l: id, any: true } : { l: id };
-			vector.log.push({ ...entry, event: plainName(this.event), args: vector.shown(args) });
+			vector.log.push({ ...entry, event: this.event, args: vector.shown(args) });
 			if (id.startsWith('A')) {
 				assert.strictEqual(given[0], this.event);
 			}
@@ -139,7 +140,7 @@ class EmitterVector {
 			const act = () => {
 				if (behaviour.do !== undefined && calls <= (behaviour.limit || Infinity)) {
 					behaviour.do.forEach((op) => vector.nested(op));
-					vector.log.push({ endOf: id, event: plainName(this.event) });
+					vector.log.push({ endOf: id, event: this.event });
 				}
 				return value(behaviour.returns);
 			};
@@ -274,7 +275,6 @@ class Rejected extends Error {
 
 }
 
-const plainName = (event) => event;
 const given = (step) => ('event' in step ? [step.event] : []);
 const options = (step) => ('options' in step ? [step.options] : []);
 
