@@ -40,9 +40,9 @@ final class ChildFailureAnalyzer extends AbstractFailureAnalyzer<ChildException>
 		return this.origins.isSet(keys.of("script")) || this.origins.isSet(keys.of("command"));
 	}
 
-	/** The interpreter of a script has no property of its own. */
+	/** Where the script's ending names the interpreter, the script is to blame. */
 	private String property(ChildProperty keys, String option) {
-		if (option.equals("command") && !this.origins.isSet(keys.of("command"))) {
+		if (option.equals("interpreter") && !this.origins.isSet(keys.of("interpreter"))) {
 			return keys.of("script");
 		}
 		if (option.equals("cwd") && !this.origins.isSet(keys.of("cwd"))) {

@@ -1,23 +1,15 @@
 package org.intercom4j.boot.autoconfigure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.intercom4j.Child;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What a user reads when the configuration is wrong.
@@ -30,29 +22,30 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenKeyIsUnknownThenNamesItAndItsPlace(CapturedOutput output) throws IOException {
-		assertThat(failure(output, """
+		assertThat(new ConfigurationFailure(this.directory).of(output, """
 				command: [sleep, '600']
 				stop-timout: 2s
-				""")).isEqualTo("""
-				Description:
+				""")).isEqualTo(
+				"""
+						Description:
 
-				Property 'intercom.children.resizer.stop-timout' cannot be used:
+						Property 'intercom.children.resizer.stop-timout' cannot be used:
 
-				    Value: "2s"
-				    Origin: URL [file:DIR/application.yml] - 5:20
-				    Reason: there is no such property
+						    Value: "2s"
+						    Origin: URL [file:DIR/application.yml] - 5:20
+						    Reason: there is no such property
 
-				Action:
+						Action:
 
-				Correct its name, or remove it. Known here are: script, command, options, source-dir, cwd, env,\
-				 hide-env, exec-argv, silent, visible, forever, max, min-uptime, spin-sleep-time, \
-				event-options, spawn-with, auto-startup, optional, channel, queue-capacity, frame-limit, stop, \
-				output.""");
+						Correct its name, or remove it. Known here are: script, command, options, source-dir, cwd, env,\
+						 hide-env, exec-argv, interpreter, venv, inherit-env, silent, visible, forever, max, min-uptime, spin-sleep-time, \
+						event-options, spawn-with, auto-startup, optional, channel, queue-capacity, frame-limit, stop, \
+						output.""");
 	}
 
 	@Test
 	void startWhenEventOptionIsUnknownThenNamesIt(CapturedOutput output) throws IOException {
-		assertThat(failure(output, """
+		assertThat(new ConfigurationFailure(this.directory).of(output, """
 				command: [sleep, '600']
 				event-options: {wildcards: true}
 				""")).isEqualTo("""
@@ -71,66 +64,26 @@ class ConfigurationFailureTests {
 	}
 
 	@Test
-	void startWhenScriptIsMissingThenNamesFile(CapturedOutput output) throws IOException {
-		assertThat(failure(output, "script: workers/resizer.py")).isEqualTo("""
-				Description:
-
-				Property 'intercom.children.resizer.script' cannot be used:
-
-				    Value: "workers/resizer.py"
-				    Origin: URL [file:DIR/application.yml] - 4:15
-				    Reason: script 'workers/resizer.py' does not exist: there is no file \
-				HERE/workers/resizer.py
-
-				Action:
-
-				Correct the name; a relative path starts at 'sourceDir' or the application's working directory.\
-				 If the application can do without this child, set 'intercom.children.resizer.optional' to \
-				true.""");
-	}
-
-	@Test
 	void startWhenProgramIsMissingThenNamesPath(CapturedOutput output) throws IOException {
-		assertThat(failure(output, "command: [no-such-program, --fast]")).isEqualTo("""
-				Description:
+		assertThat(new ConfigurationFailure(this.directory).of(output, "command: [no-such-program, --fast]"))
+			.isEqualTo("""
+					Description:
 
-				Property 'intercom.children.resizer.command' cannot be used:
+					Property 'intercom.children.resizer.command' cannot be used:
 
-				    Value: "no-such-program"
-				    Origin: URL [file:DIR/application.yml] - 4:17
-				    Reason: command 'no-such-program' was not found in PATH (PATH)
+					    Value: "no-such-program"
+					    Origin: URL [file:DIR/application.yml] - 4:17
+					    Reason: command 'no-such-program' was not found in PATH (PATH)
 
-				Action:
+					Action:
 
-				Install the program, or give its whole path. If the application can do without this child, set \
-				'intercom.children.resizer.optional' to true.""");
-	}
-
-	@Test
-	void startWhenInterpreterIsMissingThenBlamesScript(CapturedOutput output) throws IOException {
-		Files.createFile(this.directory.resolve("worker.py"));
-		assertThat(failure(output, """
-				script: worker.py
-				source-dir: %s
-				env: {PATH: /nowhere}
-				""".formatted(this.directory))).isEqualTo("""
-				Description:
-
-				Property 'intercom.children.resizer.script' cannot be used:
-
-				    Value: "worker.py"
-				    Origin: URL [file:DIR/application.yml] - 4:15
-				    Reason: command 'python3' was not found in PATH (/nowhere)
-
-				Action:
-
-				Install the program, or give its whole path. If the application can do without this child, set \
-				'intercom.children.resizer.optional' to true.""");
+					Install the program, or give its whole path. If the application can do without this child, set \
+					'intercom.children.resizer.optional' to true.""");
 	}
 
 	@Test
 	void startWhenCommandIsOneTextThenSaysToWriteList(CapturedOutput output) throws IOException {
-		assertThat(failure(output, "command: sleep 600")).isEqualTo("""
+		assertThat(new ConfigurationFailure(this.directory).of(output, "command: sleep 600")).isEqualTo("""
 				Description:
 
 				Property 'intercom.children.resizer.command' cannot be used:
@@ -146,7 +99,7 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenDirectoryIsMissingThenNamesIt(CapturedOutput output) throws IOException {
-		assertThat(failure(output, """
+		assertThat(new ConfigurationFailure(this.directory).of(output, """
 				command: [sleep, '600']
 				cwd: /no/such/directory
 				""")).isEqualTo("""
@@ -166,7 +119,7 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenScriptAndCommandThenSaysToKeepOne(CapturedOutput output) throws IOException {
-		assertThat(failure(output, """
+		assertThat(new ConfigurationFailure(this.directory).of(output, """
 				script: worker.py
 				command: [sleep, '600']
 				""")).isEqualTo("""
@@ -186,7 +139,7 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenNeitherScriptNorCommandThenSaysToAddOne(CapturedOutput output) throws IOException {
-		assertThat(failure(output, "max: 3")).isEqualTo("""
+		assertThat(new ConfigurationFailure(this.directory).of(output, "max: 3")).isEqualTo("""
 				Description:
 
 				Property 'intercom.children.resizer' cannot be used:
@@ -202,7 +155,7 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenDurationIsNegativeThenNamesIt(CapturedOutput output) throws IOException {
-		assertThat(failure(output, """
+		assertThat(new ConfigurationFailure(this.directory).of(output, """
 				command: [sleep, '600']
 				min-uptime: -2s
 				""")).isEqualTo("""
@@ -221,7 +174,7 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenMaxIsZeroThenNamesLeast(CapturedOutput output) throws IOException {
-		assertThat(failure(output, """
+		assertThat(new ConfigurationFailure(this.directory).of(output, """
 				command: [sleep, '600']
 				max: 0
 				""")).isEqualTo("""
@@ -240,7 +193,7 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenCustomFdsThenSaysWhyNot(CapturedOutput output) throws IOException {
-		assertThat(failure(output, """
+		assertThat(new ConfigurationFailure(this.directory).of(output, """
 				command: [sleep, '600']
 				spawn-with: {custom-fds: [-1, 1, 2]}
 				""")).isEqualTo("""
@@ -260,7 +213,7 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenNameIsEmptyThenSaysWhereToWriteIt(CapturedOutput output) throws IOException {
-		assertThat(failure(output, "''", "command: [sleep, '600']")).isEqualTo("""
+		assertThat(new ConfigurationFailure(this.directory).of(output, "''", "command: [sleep, '600']")).isEqualTo("""
 				Description:
 
 				Property 'intercom.children..command' cannot be used:
@@ -275,23 +228,24 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenNameHasSlashThenNamesAllowedCharacters(CapturedOutput output) throws IOException {
-		assertThat(failure(output, "'image/resizer'", "command: [sleep, '600']")).isEqualTo("""
-				Description:
+		assertThat(new ConfigurationFailure(this.directory).of(output, "'image/resizer'", "command: [sleep, '600']"))
+			.isEqualTo("""
+					Description:
 
-				Property 'intercom.children.image/resizer.command' cannot be used:
+					Property 'intercom.children.image/resizer.command' cannot be used:
 
-				    Origin: URL [file:DIR/application.yml] - 4:17
-				    Reason: the name 'image/resizer' has characters that cannot stand in bean names and web \
-				addresses
+					    Origin: URL [file:DIR/application.yml] - 4:17
+					    Reason: the name 'image/resizer' has characters that cannot stand in bean names and web \
+					addresses
 
-				Action:
+					Action:
 
-				Use letters, digits, '-', '_' and '.' only.""");
+					Use letters, digits, '-', '_' and '.' only.""");
 	}
 
 	@Test
 	void startWhenNameHasNoOptionsThenSaysWhatToGive(CapturedOutput output) throws IOException {
-		assertThat(failure(output, "resizer", "")).isEqualTo("""
+		assertThat(new ConfigurationFailure(this.directory).of(output, "resizer", "")).isEqualTo("""
 				Description:
 
 				Property 'intercom.children.resizer' cannot be used:
@@ -307,7 +261,7 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenNamesAreTheSameThenNamesBoth(CapturedOutput output) throws IOException {
-		assertThat(run(output, """
+		assertThat(new ConfigurationFailure(this.directory).ofFile(output, """
 				intercom:
 				  children:
 				    my-worker:
@@ -330,51 +284,18 @@ class ConfigurationFailureTests {
 
 	@Test
 	void startWhenBeanNameIsTakenThenNamesBean(CapturedOutput output) throws IOException {
-		assertThat(failure(output, "taken", "command: [sleep, '600']")).isEqualTo("""
-				Description:
+		assertThat(new ConfigurationFailure(this.directory).of(output, "taken", "command: [sleep, '600']"))
+			.isEqualTo("""
+					Description:
 
-				The bean 'takenChild' could not be registered. A bean with that name has already been defined \
-				in org.intercom4j.boot.autoconfigure.ConfigurationFailureTests$Application and overriding is \
-				disabled.
+					The bean 'takenChild' could not be registered. A bean with that name has already been defined \
+					in org.intercom4j.boot.autoconfigure.ConfigurationFailure$Application and overriding is \
+					disabled.
 
-				Action:
+					Action:
 
-				Consider renaming one of the beans or enabling overriding by setting \
-				spring.main.allow-bean-definition-overriding=true""");
-	}
-
-	private String failure(CapturedOutput output, String options) throws IOException {
-		return failure(output, "resizer", options);
-	}
-
-	private String failure(CapturedOutput output, String name, String options) throws IOException {
-		return run(output, "intercom:\n  children:\n    %s:\n%s".formatted(name, options.indent(6)));
-	}
-
-	/** The report, with the temporary directory and the search path shortened. */
-	private String run(CapturedOutput output, String yaml) throws IOException {
-		Path file = this.directory.resolve("application.yml");
-		Files.writeString(file, yaml);
-		assertThatThrownBy(() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.run("--spring.config.location=" + file.toUri(), "--spring.main.banner-mode=off"))
-			.isInstanceOf(RuntimeException.class);
-		String text = output.toString();
-		return text.substring(text.indexOf("Description:"))
-			.replace(this.directory.toString(), "DIR")
-			.replace(Path.of("").toAbsolutePath().toString(), "HERE")
-			.replace("(" + System.getenv("PATH") + ")", "(PATH)")
-			.strip();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
-		@Bean
-		Object takenChild() {
-			return Child.class;
-		}
-
+					Consider renaming one of the beans or enabling overriding by setting \
+					spring.main.allow-bean-definition-overriding=true""");
 	}
 
 }

@@ -40,13 +40,13 @@ class ConfigurationMetadataTests {
 	@Test
 	void childWhenRecordedThenHasAllKeys() throws IOException {
 		assertThat(names(CHILD)).containsExactlyInAnyOrder("script", "command", "options", "source-dir", "cwd", "env",
-				"hide-env", "exec-argv", "silent", "visible", "forever", "max", "min-uptime", "spin-sleep-time",
-				"event-options.wildcard", "event-options.delimiter", "event-options.max-listeners",
-				"event-options.new-listener", "event-options.remove-listener", "event-options.verbose-memory-leak",
-				"spawn-with.env", "spawn-with.cwd", "spawn-with.silent", "spawn-with.exec-argv", "spawn-with.setsid",
-				"spawn-with.custom-fds", "auto-startup", "optional", "channel", "queue-capacity", "frame-limit",
-				"stop.message-timeout", "stop.terminate-timeout", "stop.kill-timeout", "output.inherit",
-				"output.charset", "output.max-line-length", "output.tail-lines");
+				"hide-env", "exec-argv", "interpreter", "venv", "inherit-env", "silent", "visible", "forever", "max",
+				"min-uptime", "spin-sleep-time", "event-options.wildcard", "event-options.delimiter",
+				"event-options.max-listeners", "event-options.new-listener", "event-options.remove-listener",
+				"event-options.verbose-memory-leak", "spawn-with.env", "spawn-with.cwd", "spawn-with.silent",
+				"spawn-with.exec-argv", "spawn-with.setsid", "spawn-with.custom-fds", "auto-startup", "optional",
+				"channel", "queue-capacity", "frame-limit", "stop.message-timeout", "stop.terminate-timeout",
+				"stop.kill-timeout", "output.inherit", "output.charset", "output.max-line-length", "output.tail-lines");
 	}
 
 	private static Stream<String> names(String resource) throws IOException {
