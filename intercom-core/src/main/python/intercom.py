@@ -2905,7 +2905,7 @@ def _prepare_output() -> None:
         if (stream.encoding or "").lower().replace("_", "-") not in ("utf-8", "utf8"):
             errors = "surrogateescape" if stream is sys.stdout else "backslashreplace"
             reconfigure(encoding="utf-8", errors=errors)
-        if not sys.flags.unbuffered:
+        if not stream.write_through:
             reconfigure(line_buffering=True, write_through=True)
 
 
