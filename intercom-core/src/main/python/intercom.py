@@ -1315,7 +1315,7 @@ class _LocalFunctions:
     """The functions that the other side may call, by id. A function keeps its ids, so sending it again adds nothing."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         # Guarded by the lock.
         self.functions: dict[int, Any] = {}
         self.ids: dict[Any, list[int]] = {}
@@ -1400,7 +1400,7 @@ class _Session:
         self.send = send
         self.frame_limit = frame_limit
         self.local = _LocalFunctions()
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         # Guarded by the lock.
         self.stubs: dict[int, RemoteFunction] = {}
         self.remote: dict[str, Any] = {}
@@ -1743,9 +1743,14 @@ class _Writer:
         self.stuck = False
         self.scheduled = False
         self.closed: Optional[str] = None
+        # A signal handler may write in the middle of a write by its thread; its frames go behind.
+        self.busy = False
+        self.nested: deque[bytes] = deque()
+        # What send returned and was not taken off the head yet; a KeyboardInterrupt may come in between.
+        self.sent: deque[int] = deque()
 
     def reset_lock(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         self.wake = threading.Lock()
         self.wake.acquire()
 
@@ -1756,21 +1761,38 @@ class _Writer:
         with self.lock:
             if self.closed is not None:
                 raise ChannelClosedError(self.closed)
-            self.parts.append(data)
-            self.size += len(data)
-            if not self.stuck:
-                now = time.perf_counter()
-                if self.size < BATCH_SIZE and now - self.last < BURST_GAP:
-                    self.last = now
-                    self.schedule()
-                    return
-                self.push()
-                self.last = time.perf_counter()
-                if self.closed is not None:
-                    raise ChannelClosedError(self.closed)
+            if self.busy:
+                self.nested.append(data)
+                return
+            self.busy = True
+            try:
+                self.parts.append(data)
+                self.size += len(data)
+                if not self.stuck:
+                    now = time.perf_counter()
+                    if self.size < BATCH_SIZE and now - self.last < BURST_GAP:
+                        self.last = now
+                        if not self.scheduled:
+                            self.schedule()
+                        return
+                    self.send_parts()
+                    self.last = time.perf_counter()
+                    if self.closed is not None:
+                        raise ChannelClosedError(self.closed)
+            finally:
+                self.busy = False
+                if self.nested:
+                    self.take_nested()
             full = wait and self.size > FLOW_LIMIT
         if full:
             self.wait_for_room(FLOW_LIMIT // 2, None)
+
+    def take_nested(self) -> None:
+        while self.nested:
+            data = self.nested.popleft()
+            self.parts.append(data)
+            self.size += len(data)
+        self.schedule()
 
     def schedule(self) -> None:
         if not self.scheduled:
@@ -1779,11 +1801,29 @@ class _Writer:
 
     def push(self) -> None:
         """Hands as much to the kernel as it takes; under the lock."""
-        while self.size:
+        if self.busy:
+            return
+        self.busy = True
+        try:
+            self.send_parts()
+        finally:
+            self.busy = False
+            if self.nested:
+                self.take_nested()
+
+    def send_parts(self) -> None:
+        while True:
+            if self.sent:
+                head = self.head[self.sent[0]:]
+                self.size -= self.sent[0]
+                self.head, self.sent = head, deque()
             if not self.head:
+                if not self.parts:
+                    break
                 self.head = memoryview(self.next_part())
             try:
-                sent = self.sock.send(self.head)
+                # Stored before Python looks for signals: what was sent must not be sent twice.
+                self.sent.extend(map(self.sock.send, (self.head,)))
             except BlockingIOError:
                 self.stuck = True
                 self.schedule()
@@ -1791,8 +1831,6 @@ class _Writer:
             except OSError as error:
                 self.end(f"the channel is closed: {error}")
                 return
-            self.head = self.head[sent:]
-            self.size -= sent
         self.stuck = False
 
     def next_part(self) -> bytes:
@@ -1815,6 +1853,7 @@ class _Writer:
             self.closed = reason
         self.parts = []
         self.head = memoryview(b"")
+        self.sent = deque()
         self.size = 0
         self.stuck = False
         self.schedule()
@@ -1825,7 +1864,7 @@ class _Writer:
 
     def flush(self) -> None:
         """Sends what was kept to go out together."""
-        if self.size and not self.stuck:
+        if not self.stuck and (self.parts or self.head):
             with self.lock:
                 self.push()
 
@@ -1873,6 +1912,7 @@ class _Reader:
         self.view = memoryview(self.buffer)
         self.lock = threading.Lock()
         # Guarded by the lock.
+        self.counts: deque[int] = deque()
         self.tail = bytearray()
         self.skipping = False
         # Appended to by the reader, taken from by the loop: lists of lines (text) and errors, with their cost.
@@ -1886,12 +1926,15 @@ class _Reader:
         with self.lock:
             if self.eof:
                 return True
-            try:
-                count = self.sock.recv_into(self.buffer)
-            except BlockingIOError:
-                return False
-            except OSError:
-                count = 0  # a reset is an end like any other
+            if not self.counts:
+                try:
+                    # Stored before Python looks for signals: what was received must not be lost.
+                    self.counts.extend(map(self.sock.recv_into, (self.buffer,)))
+                except BlockingIOError:
+                    return False
+                except OSError:
+                    self.counts.append(0)  # a reset is an end like any other
+            count = self.counts.popleft()
             if count == 0:
                 self.eof = True
                 self.ended()
@@ -2031,7 +2074,7 @@ class Parent(EventEmitter):
         self._posted: deque[tuple[EventName, tuple[Any, ...], bool]] = deque()
         # Coroutines and ready functions, for the loop.
         self._work: deque[Any] = deque()
-        self._queue_lock = threading.Lock()
+        self._queue_lock = threading.RLock()
         # Guarded by the queue lock; the head is read without.
         self._queue: deque[bytes] = deque()
         self._head: Optional[str] = None
@@ -2232,7 +2275,8 @@ class Parent(EventEmitter):
 
     def _ended(self) -> None:
         """The channel has ended: found by whoever reads, once."""
-        lines = [line for batch in [self._current] + [lines for lines, _ in self._reader.inbox] for line in batch]
+        lines = [line for batch in [self._current] + [lines for lines, _ in list(self._reader.inbox)]
+                 for line in batch]
         self._said_goodbye = self._said_goodbye or any(map(self._is_goodbye, lines))
         self._died = not self._leaving and not self._said_goodbye
         with self._queue_lock:
@@ -2435,8 +2479,10 @@ class Parent(EventEmitter):
         process = self._process
         yield from self._turn()
         while inbox:
-            lines, cost = inbox.popleft()
+            lines, cost = inbox[0]
+            # Before it is taken out: whoever looks for a goodbye must find it in one of both places.
             self._current = lines
+            inbox.popleft()
             entries = iter(lines)
             try:
                 for entry in entries:
@@ -2756,13 +2802,13 @@ class Parent(EventEmitter):
         self._head = None
         self._lock = threading.RLock()
         self._lane = threading.RLock()
-        self._queue_lock = threading.Lock()
+        self._queue_lock = threading.RLock()
         self._mode_lock = threading.Lock()
         self._queue.clear()
         self._posted.clear()
         self._work.clear()
-        self._session.lock = threading.Lock()
-        self._session.local.lock = threading.Lock()
+        self._session.lock = threading.RLock()
+        self._session.local.lock = threading.RLock()
         self._session.close()
         self._reader.lock = threading.Lock()
         self._reader.backlog_lock = threading.Lock()

@@ -177,8 +177,9 @@ class FakeParent:
 
     @staticmethod
     def text(file):
-        file.seek(0)
-        return file.read().decode("utf-8", "replace")
+        # A descriptor of its own: the position of the other one is the child's.
+        with open(file.name, "rb") as again:
+            return again.read().decode("utf-8", "replace")
 
     def await_stdout(self, text):
         deadline = time.monotonic() + TIMEOUT

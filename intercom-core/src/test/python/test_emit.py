@@ -148,7 +148,6 @@ class ValueTests(unittest.TestCase):
             except ValueError as error:
                 p.off_any()
                 p.emit("caught", str(error), order)
-            p.local_emit("a::c", 1) if False else None
         """
         with FakeParent(script) as parent:
             parent.expect("a::b", 1)
@@ -242,6 +241,34 @@ class QueueTests(unittest.TestCase):
             self.assertEqual(0, parent.exit_code(), parent.stderr())
             self.assertTrue(parent.stdout().endswith("closed\nrpcexit\ndisconnected internal\ngoes on\n"),
                             parent.stdout()[-200:])
+
+
+class InterruptionTests(unittest.TestCase):
+
+    def test_signal_handlers_may_emit_and_interrupt_in_the_middle_of_an_emit(self):
+        script = """
+            import intercom, signal
+            p = intercom.parent
+            def handle(*_):
+                p.emit("signal")
+                raise KeyboardInterrupt
+            signal.signal(signal.SIGALRM, handle)
+            signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+            caught = 0
+            while caught < 300:
+                try:
+                    while True:
+                        p.emit("n", "x" * 3000)
+                except KeyboardInterrupt:
+                    caught += 1
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            p.emit("end")
+        """
+        with FakeParent(script) as parent:
+            names = [json.loads(line)["arguments"][0] for line in parent.rest()]
+            self.assertEqual(0, parent.exit_code(), parent.stderr())
+            self.assertEqual("end", names[-1])
+            self.assertGreater(names.count("signal"), 250)
 
 
 class ExitTests(unittest.TestCase):
