@@ -1004,9 +1004,24 @@ def _fast_encoder() -> Callable[[Any], str]:
 _encode_fast = _fast_encoder()
 
 
-def _is_plain(value: Any) -> bool:
-    """Whether a value without circles holds nothing but text keys, plain types and at most MAX_NESTING levels."""
-    level: list[Any] = [value]
+def _is_plain(args: Sequence[Any]) -> bool:
+    """Whether arguments without circles hold nothing but text keys, plain types and at most MAX_NESTING levels."""
+    for argument in args:
+        if argument.__class__ in _SCALARS:
+            continue
+        if argument.__class__ is not dict:
+            return _is_plain_below(args)
+        for key in argument:
+            if key.__class__ is not str:
+                return False
+        for member in argument.values():
+            if member.__class__ not in _SCALARS:
+                return _is_plain_below(args)
+    return True
+
+
+def _is_plain_below(args: Sequence[Any]) -> bool:
+    level: list[Any] = [args]
     for _ in range(MAX_NESTING + 1):
         below: list[Any] = []
         for container in level:
@@ -2320,6 +2335,10 @@ class Parent(EventEmitter):
                 self._watch_wake.clear()
             elif usable:
                 self._read_as_watcher(reading)
+            elif not hasattr(select, "poll") and self._has_room():
+                # No hang-up is told here, so the end is found by reading while a listener may block.
+                reader.read()
+                self._wake_loop()
         if self._died and not self._forked:
             self._outlive_parent()
 
@@ -2580,9 +2599,19 @@ class Parent(EventEmitter):
         self._private_loop.run_until_complete(coroutine)
 
     def _close_private_loop(self) -> None:
-        if self._private_loop is not None:
-            self._private_loop.close()
-            self._private_loop = None
+        loop, self._private_loop = self._private_loop, None
+        if loop is None:
+            return
+        import asyncio
+        try:
+            left = asyncio.all_tasks(loop)
+            for task in left:
+                task.cancel()
+            if left:
+                loop.run_until_complete(asyncio.wait(left))
+            loop.run_until_complete(loop.shutdown_asyncgens())
+        finally:
+            loop.close()
 
     # Carrying out frames; in the lane
 

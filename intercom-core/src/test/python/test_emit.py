@@ -28,8 +28,10 @@ class ValueTests(unittest.TestCase):
                 HIGH = 3
             when = datetime.datetime(2024, 1, 2, 3, 4, 5, 678900, datetime.timezone(datetime.timedelta(hours=2)))
             p = intercom.parent
-            p.emit("v", Job(1, [Job(2, ())]), Color.RED, {"l": Level.HIGH}, when, (1, (2,)), float("nan"), -float("inf"))
-            p.emit("v", 2 ** 53 + 1, -2 ** 70, 1.5, True, None, "\\u00e4\\u2028\\U0001f600", "\\ud800x", ValueError("no"))
+            p.emit("v", Job(1, [Job(2, ())]), Color.RED, {"l": Level.HIGH}, when, (1, (2,)), float("nan"),
+                   -float("inf"))
+            p.emit("v", 2 ** 53 + 1, -2 ** 70, 1.5, True, None, "\\u00e4\\u2028\\U0001f600", "\\ud800x",
+                   ValueError("no"))
             p.emit(["a", "b"], 1)
         """
         with FakeParent(script) as parent:

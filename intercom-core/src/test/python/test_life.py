@@ -41,8 +41,11 @@ class BeginningTests(unittest.TestCase):
     def test_the_environment_is_cleaned(self):
         script = """
             import intercom, os, subprocess, sys
-            code = "import os; print(sorted(k for k in os.environ if k.startswith('INTERCOM')), os.environ['PYTHONPATH'])"
-            intercom.parent.emit("env", subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout)
+            code = '''import os
+            names = [name for name in os.environ if name.startswith("INTERCOM")]
+            print(names, os.environ["PYTHONPATH"])'''.replace("    ", "")
+            result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+            intercom.parent.emit("env", result.stdout)
         """
         with FakeParent(script, limit=10_000) as parent:
             parent.expect("env", "['INTERCOM_CHILD'] /other\n")
@@ -135,8 +138,9 @@ class EndTests(unittest.TestCase):
 
     def test_death_while_a_coroutine_blocks(self):
         self.check_death("""
+        intercom.EXIT_GRACE = 1.0
         asyncio.run(p.serve())
-        """, 4.5, 8.0, None, "block async")
+        """, 0.9, 4.0, None, "block async")
 
     def test_death_of_a_process_that_was_killed(self):
         # The other end is held by a process that gets SIGKILL, as a parent would.
@@ -175,7 +179,8 @@ class EndTests(unittest.TestCase):
             @p.on("block")
             def block():
                 print("blocked")
-                time.sleep(6)
+                intercom.EXIT_GRACE = 0.5
+                time.sleep(2)
             p.on("after", lambda: print("after"))
             p.run()
             print("goes on")
@@ -187,6 +192,13 @@ class EndTests(unittest.TestCase):
             parent.die()
             self.assertEqual(0, parent.exit_code(), parent.stderr())
             self.assertEqual("blocked\nafter\ngoes on\n", parent.stdout())
+
+    def test_without_poll_as_on_windows(self):
+        self.HEAD = "\n        import select; del select.poll" + self.HEAD
+        self.check_death("""
+        intercom.EXIT_GRACE = 0.5
+        p.run()
+        """, 0.4, 5.0, None, "block")
 
     def test_keyboard_interrupt(self):
         with FakeParent("""

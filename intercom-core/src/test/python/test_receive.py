@@ -282,7 +282,8 @@ class BrokenFrameTests(unittest.TestCase):
 
     def test_broken_frames_are_errors_and_the_session_goes_on(self):
         with FakeParent(self.SCRIPT) as parent:
-            for broken in (b"no json " + b"x" * 500, b'{"method":', b"null", b"\xff\xfe", b'{"method":0,"arguments":[NaN]}',
+            for broken in (b"no json " + b"x" * 500, b'{"method":', b"null", b"\xff\xfe",
+                           b'{"method":0,"arguments":[NaN]}',
                            b'{"method":0,"arguments":["fine"]} x', b'{"method":99,"arguments":[]}',
                            b'{"method":"nope","arguments":[]}', b'{"method":0,"arguments":5}',
                            b'{"method":0,"arguments":[7]}', b'{"method":0,"arguments":["a"],"callbacks":{"x":[]}}'):
