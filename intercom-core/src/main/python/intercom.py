@@ -966,10 +966,8 @@ def _future_class() -> type:
 _encode_text = json.encoder.encode_basestring
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 _CONTAINERS = frozenset((dict, list, tuple))
-_KNOWN = _SCALARS | _CONTAINERS
 _MAX_ID = (1 << 53) - 1
 _CANONICAL_ID = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
-_INFINITE = float("inf")
 
 
 def _cut(text: str) -> str:
@@ -2072,7 +2070,6 @@ class Parent(EventEmitter):
     def __init__(self, sock: socket.socket, frame_limit: int) -> None:
         super().__init__(wildcard=True, delimiter="::", ignore_errors=True)
         self.stay_alive = False
-        self._frame_limit = frame_limit
         self._sock = sock
         self._writer = _Writer(sock)
         self._reader = _Reader(sock, frame_limit, self._arrived, self._ended)
@@ -2830,7 +2827,9 @@ class Parent(EventEmitter):
         self._closed = "this process was forked from the child, and the channel belongs to the child"
         self._head = None
         self._lock = threading.RLock()
-        self._lane = threading.RLock()
+        if not self._lane._is_owned():  # type: ignore[attr-defined]
+            self._lane = threading.RLock()
+            self._depth = 0
         self._queue_lock = threading.RLock()
         self._mode_lock = threading.Lock()
         self._queue.clear()

@@ -261,6 +261,30 @@ class ForkTests(unittest.TestCase):
             parent.goodbye()
             self.assertEqual(0, parent.exit_code(), parent.stderr())
 
+    def test_fork_in_a_listener(self):
+        for run in ("parent.run()", "import asyncio; asyncio.run(parent.serve())"):
+            with self.subTest(run), FakeParent(f"""
+                from intercom import parent
+                import os, sys
+                @parent.on("go")
+                def go(leave):
+                    pid = os.fork()
+                    if pid == 0:
+                        if leave:
+                            sys.exit(5)
+                        return
+                    parent.emit("status", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+                {run}
+                sys.exit(6)
+            """) as parent:
+                parent.emit("go", True)
+                parent.expect("status", 5)
+                parent.emit("go", False)
+                parent.expect("status", 6)
+                parent.goodbye()
+                self.assertEqual(6, parent.exit_code(), parent.stderr())
+                self.assertEqual("", parent.stderr())
+
     def test_multiprocessing(self):
         for method in ("fork", "spawn"):
             script = f"""
