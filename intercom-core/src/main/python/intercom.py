@@ -966,10 +966,8 @@ def _future_class() -> type:
 _encode_text = json.encoder.encode_basestring
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 _CONTAINERS = frozenset((dict, list, tuple))
-_KNOWN = _SCALARS | _CONTAINERS
 _MAX_ID = (1 << 53) - 1
 _CANONICAL_ID = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
-_INFINITE = float("inf")
 
 
 def _cut(text: str) -> str:
@@ -1004,9 +1002,24 @@ def _fast_encoder() -> Callable[[Any], str]:
 _encode_fast = _fast_encoder()
 
 
-def _is_plain(value: Any) -> bool:
-    """Whether a value without circles holds nothing but text keys, plain types and at most MAX_NESTING levels."""
-    level: list[Any] = [value]
+def _is_plain(args: Sequence[Any]) -> bool:
+    """Whether arguments without circles hold nothing but text keys, plain types and at most MAX_NESTING levels."""
+    for argument in args:
+        if argument.__class__ in _SCALARS:
+            continue
+        if argument.__class__ is not dict:
+            return _is_plain_below(args)
+        for key in argument:
+            if key.__class__ is not str:
+                return False
+        for member in argument.values():
+            if member.__class__ not in _SCALARS:
+                return _is_plain_below(args)
+    return True
+
+
+def _is_plain_below(args: Sequence[Any]) -> bool:
+    level: list[Any] = [args]
     for _ in range(MAX_NESTING + 1):
         below: list[Any] = []
         for container in level:
@@ -1315,7 +1328,7 @@ class _LocalFunctions:
     """The functions that the other side may call, by id. A function keeps its ids, so sending it again adds nothing."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         # Guarded by the lock.
         self.functions: dict[int, Any] = {}
         self.ids: dict[Any, list[int]] = {}
@@ -1400,7 +1413,7 @@ class _Session:
         self.send = send
         self.frame_limit = frame_limit
         self.local = _LocalFunctions()
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         # Guarded by the lock.
         self.stubs: dict[int, RemoteFunction] = {}
         self.remote: dict[str, Any] = {}
@@ -1743,9 +1756,14 @@ class _Writer:
         self.stuck = False
         self.scheduled = False
         self.closed: Optional[str] = None
+        # A signal handler may write in the middle of a write by its thread; its frames go behind.
+        self.busy = False
+        self.nested: deque[bytes] = deque()
+        # What send returned and was not taken off the head yet; a KeyboardInterrupt may come in between.
+        self.sent: deque[int] = deque()
 
     def reset_lock(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         self.wake = threading.Lock()
         self.wake.acquire()
 
@@ -1756,21 +1774,38 @@ class _Writer:
         with self.lock:
             if self.closed is not None:
                 raise ChannelClosedError(self.closed)
-            self.parts.append(data)
-            self.size += len(data)
-            if not self.stuck:
-                now = time.perf_counter()
-                if self.size < BATCH_SIZE and now - self.last < BURST_GAP:
-                    self.last = now
-                    self.schedule()
-                    return
-                self.push()
-                self.last = time.perf_counter()
-                if self.closed is not None:
-                    raise ChannelClosedError(self.closed)
+            if self.busy:
+                self.nested.append(data)
+                return
+            self.busy = True
+            try:
+                self.parts.append(data)
+                self.size += len(data)
+                if not self.stuck:
+                    now = time.perf_counter()
+                    if self.size < BATCH_SIZE and now - self.last < BURST_GAP:
+                        self.last = now
+                        if not self.scheduled:
+                            self.schedule()
+                        return
+                    self.send_parts()
+                    self.last = time.perf_counter()
+                    if self.closed is not None:
+                        raise ChannelClosedError(self.closed)
+            finally:
+                self.busy = False
+                if self.nested:
+                    self.take_nested()
             full = wait and self.size > FLOW_LIMIT
         if full:
             self.wait_for_room(FLOW_LIMIT // 2, None)
+
+    def take_nested(self) -> None:
+        while self.nested:
+            data = self.nested.popleft()
+            self.parts.append(data)
+            self.size += len(data)
+        self.schedule()
 
     def schedule(self) -> None:
         if not self.scheduled:
@@ -1779,11 +1814,29 @@ class _Writer:
 
     def push(self) -> None:
         """Hands as much to the kernel as it takes; under the lock."""
-        while self.size:
+        if self.busy:
+            return
+        self.busy = True
+        try:
+            self.send_parts()
+        finally:
+            self.busy = False
+            if self.nested:
+                self.take_nested()
+
+    def send_parts(self) -> None:
+        while True:
+            if self.sent:
+                head = self.head[self.sent[0]:]
+                self.size -= self.sent[0]
+                self.head, self.sent = head, deque()
             if not self.head:
+                if not self.parts:
+                    break
                 self.head = memoryview(self.next_part())
             try:
-                sent = self.sock.send(self.head)
+                # Stored before Python looks for signals: what was sent must not be sent twice.
+                self.sent.extend(map(self.sock.send, (self.head,)))
             except BlockingIOError:
                 self.stuck = True
                 self.schedule()
@@ -1791,8 +1844,6 @@ class _Writer:
             except OSError as error:
                 self.end(f"the channel is closed: {error}")
                 return
-            self.head = self.head[sent:]
-            self.size -= sent
         self.stuck = False
 
     def next_part(self) -> bytes:
@@ -1815,6 +1866,7 @@ class _Writer:
             self.closed = reason
         self.parts = []
         self.head = memoryview(b"")
+        self.sent = deque()
         self.size = 0
         self.stuck = False
         self.schedule()
@@ -1825,7 +1877,7 @@ class _Writer:
 
     def flush(self) -> None:
         """Sends what was kept to go out together."""
-        if self.size and not self.stuck:
+        if not self.stuck and (self.parts or self.head):
             with self.lock:
                 self.push()
 
@@ -1873,6 +1925,7 @@ class _Reader:
         self.view = memoryview(self.buffer)
         self.lock = threading.Lock()
         # Guarded by the lock.
+        self.counts: deque[int] = deque()
         self.tail = bytearray()
         self.skipping = False
         # Appended to by the reader, taken from by the loop: lists of lines (text) and errors, with their cost.
@@ -1886,12 +1939,15 @@ class _Reader:
         with self.lock:
             if self.eof:
                 return True
-            try:
-                count = self.sock.recv_into(self.buffer)
-            except BlockingIOError:
-                return False
-            except OSError:
-                count = 0  # a reset is an end like any other
+            if not self.counts:
+                try:
+                    # Stored before Python looks for signals: what was received must not be lost.
+                    self.counts.extend(map(self.sock.recv_into, (self.buffer,)))
+                except BlockingIOError:
+                    return False
+                except OSError:
+                    self.counts.append(0)  # a reset is an end like any other
+            count = self.counts.popleft()
             if count == 0:
                 self.eof = True
                 self.ended()
@@ -2014,7 +2070,6 @@ class Parent(EventEmitter):
     def __init__(self, sock: socket.socket, frame_limit: int) -> None:
         super().__init__(wildcard=True, delimiter="::", ignore_errors=True)
         self.stay_alive = False
-        self._frame_limit = frame_limit
         self._sock = sock
         self._writer = _Writer(sock)
         self._reader = _Reader(sock, frame_limit, self._arrived, self._ended)
@@ -2031,7 +2086,7 @@ class Parent(EventEmitter):
         self._posted: deque[tuple[EventName, tuple[Any, ...], bool]] = deque()
         # Coroutines and ready functions, for the loop.
         self._work: deque[Any] = deque()
-        self._queue_lock = threading.Lock()
+        self._queue_lock = threading.RLock()
         # Guarded by the queue lock; the head is read without.
         self._queue: deque[bytes] = deque()
         self._head: Optional[str] = None
@@ -2232,7 +2287,8 @@ class Parent(EventEmitter):
 
     def _ended(self) -> None:
         """The channel has ended: found by whoever reads, once."""
-        lines = [line for batch in [self._current] + [lines for lines, _ in self._reader.inbox] for line in batch]
+        lines = [line for batch in [self._current] + [lines for lines, _ in list(self._reader.inbox)]
+                 for line in batch]
         self._said_goodbye = self._said_goodbye or any(map(self._is_goodbye, lines))
         self._died = not self._leaving and not self._said_goodbye
         with self._queue_lock:
@@ -2276,6 +2332,10 @@ class Parent(EventEmitter):
                 self._watch_wake.clear()
             elif usable:
                 self._read_as_watcher(reading)
+            elif not hasattr(select, "poll") and self._has_room():
+                # No hang-up is told here, so the end is found by reading while a listener may block.
+                reader.read()
+                self._wake_loop()
         if self._died and not self._forked:
             self._outlive_parent()
 
@@ -2435,8 +2495,10 @@ class Parent(EventEmitter):
         process = self._process
         yield from self._turn()
         while inbox:
-            lines, cost = inbox.popleft()
+            lines, cost = inbox[0]
+            # Before it is taken out: whoever looks for a goodbye must find it in one of both places.
             self._current = lines
+            inbox.popleft()
             entries = iter(lines)
             try:
                 for entry in entries:
@@ -2534,9 +2596,19 @@ class Parent(EventEmitter):
         self._private_loop.run_until_complete(coroutine)
 
     def _close_private_loop(self) -> None:
-        if self._private_loop is not None:
-            self._private_loop.close()
-            self._private_loop = None
+        loop, self._private_loop = self._private_loop, None
+        if loop is None:
+            return
+        import asyncio
+        try:
+            left = asyncio.all_tasks(loop)
+            for task in left:
+                task.cancel()
+            if left:
+                loop.run_until_complete(asyncio.wait(left))
+            loop.run_until_complete(loop.shutdown_asyncgens())
+        finally:
+            loop.close()
 
     # Carrying out frames; in the lane
 
@@ -2755,14 +2827,16 @@ class Parent(EventEmitter):
         self._closed = "this process was forked from the child, and the channel belongs to the child"
         self._head = None
         self._lock = threading.RLock()
-        self._lane = threading.RLock()
-        self._queue_lock = threading.Lock()
+        if not self._lane._is_owned():  # type: ignore[attr-defined]
+            self._lane = threading.RLock()
+            self._depth = 0
+        self._queue_lock = threading.RLock()
         self._mode_lock = threading.Lock()
         self._queue.clear()
         self._posted.clear()
         self._work.clear()
-        self._session.lock = threading.Lock()
-        self._session.local.lock = threading.Lock()
+        self._session.lock = threading.RLock()
+        self._session.local.lock = threading.RLock()
         self._session.close()
         self._reader.lock = threading.Lock()
         self._reader.backlog_lock = threading.Lock()
@@ -2905,7 +2979,7 @@ def _prepare_output() -> None:
         if (stream.encoding or "").lower().replace("_", "-") not in ("utf-8", "utf8"):
             errors = "surrogateescape" if stream is sys.stdout else "backslashreplace"
             reconfigure(encoding="utf-8", errors=errors)
-        if not sys.flags.unbuffered:
+        if not stream.write_through:
             reconfigure(line_buffering=True, write_through=True)
 
 
