@@ -23,8 +23,15 @@ final class ChannelEnvironment {
 	/** Set when a Node.js script loads the original package itself. */
 	static final String VISIBLE = "INTERCOM_VISIBLE";
 
+	/** By this Node.js tells a child which file descriptor its channel has. */
+	static final String NODE_CHANNEL = "NODE_CHANNEL_FD";
+
+	/** By this Node.js tells a child how its messages are written. */
+	static final String NODE_SERIALIZATION = "NODE_CHANNEL_SERIALIZATION_MODE";
+
 	/** What an application that is a child itself must not hand on to its own. */
-	static final Set<String> OF_ONE_RUN = Set.of(ADDRESS, TOKEN, FRAME_LIMIT, RUNTIME, VISIBLE);
+	static final Set<String> OF_ONE_RUN = Set.of(ADDRESS, TOKEN, FRAME_LIMIT, RUNTIME, VISIBLE, NODE_CHANNEL,
+			NODE_SERIALIZATION);
 
 	private ChannelEnvironment() {
 	}

@@ -6,7 +6,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import org.intercom4j.channel.ChannelConnector;
 import org.intercom4j.channel.ChannelLoop;
 import org.intercom4j.channel.MessageChannel;
 import org.slf4j.Logger;
@@ -35,22 +34,27 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	private final Link link;
 
+	private final boolean saysGoodbye;
+
+	private final StarterProcess starter = new StarterProcess();
+
 	/** Written by whoever closes the channel from this side. */
 	private volatile boolean leaving;
 
-	private ConnectedParent(ParentOptions options, String address, String token) throws IOException {
+	private ConnectedParent(ParentOptions options, ParentAddress address) throws IOException {
 		this.options = options;
+		this.saysGoodbye = address.saysGoodbye();
 		this.thread = eventThread();
 		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.jsonMapper(),
 				options.channel().frameLimit(), options.queueCapacity());
 		this.bus = new EventBus("Parent", busOptions, this.thread, PeerObserver.NONE);
 		this.readyTasks = new ReadyTasks(this.bus);
-		this.link = new Link(channel(address, token), this.bus, this.readyTasks::runAll);
+		this.link = new Link(channel(address), this.bus, this.readyTasks::runAll);
 	}
 
-	private MessageChannel channel(String address, String token) throws IOException {
+	private MessageChannel channel(ParentAddress address) throws IOException {
 		try {
-			return ChannelConnector.connect(this.loop, address, token, this.options.channel());
+			return address.connect(this.loop, this.options.channel());
 		}
 		catch (IOException | RuntimeException ex) {
 			this.loop.close();
@@ -59,10 +63,9 @@ final class ConnectedParent extends BusPeer implements Parent {
 	}
 
 	static ConnectedParent connect(Map<String, String> environment, ParentOptions options) {
-		String address = required(environment, ChannelEnvironment.ADDRESS);
-		String token = required(environment, ChannelEnvironment.TOKEN);
+		ParentAddress address = new ParentAddress(environment);
 		try {
-			ConnectedParent parent = new ConnectedParent(options, address, token);
+			ConnectedParent parent = new ConnectedParent(options, address);
 			parent.open();
 			return parent;
 		}
@@ -70,16 +73,6 @@ final class ConnectedParent extends BusPeer implements Parent {
 			throw new IllegalStateException(
 					"The parent cannot be reached at %s: %s".formatted(address, ex.getMessage()), ex);
 		}
-	}
-
-	private static String required(Map<String, String> environment, String name) {
-		String value = environment.get(name);
-		if (value == null || value.isEmpty()) {
-			throw new IllegalStateException(
-					"This process was not started as a child of Intercom: environment variable %s is not set"
-						.formatted(name));
-		}
-		return value;
 	}
 
 	/**
@@ -105,7 +98,20 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	/** On the channel thread, after the last events were handed to the lane. */
 	private void closed() {
-		boolean parentDied = !this.leaving && !this.link.saidGoodbye();
+		if (this.leaving || this.link.saidGoodbye()) {
+			ended(false);
+		}
+		else if (this.saysGoodbye) {
+			ended(true);
+		}
+		else {
+			Thread look = new Thread(() -> ended(this.starter.hasDied()), "intercom-parent-look");
+			look.setDaemon(true);
+			look.start();
+		}
+	}
+
+	private void ended(boolean parentDied) {
 		if (parentDied && this.options.exitOnParentDeath()) {
 			exitThread().start();
 		}

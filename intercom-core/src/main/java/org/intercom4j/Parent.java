@@ -4,23 +4,28 @@ package org.intercom4j;
  * The child's end of the channel to its parent: {@code process.parent} of the original
  * ({@code Parent} in its first README).
  * <p>
- * A process has one parent; {@link #connect()} connects to it once. The connection keeps
- * the process alive. When the channel ends, {@code rpcexit} and {@code disconnected} are
- * emitted; if it ended because the parent died, the process exits after them, unless told
- * otherwise.
+ * A process has one parent; {@link #connect()} connects to it once. The parent may also
+ * be a Node.js program that has forked this process with
+ * {@code stdio: ['ipc', 'inherit', 'inherit']}, such as the original's own. The
+ * connection keeps the process alive. When the channel ends, {@code rpcexit} and
+ * {@code disconnected} are emitted; if it ended because the parent died, the process
+ * exits after them, unless told otherwise.
  *
  * @since 0.1.0
  */
 public interface Parent extends EventPeer {
 
 	/**
-	 * Connects to the process that started this one.
+	 * Connects to the process that started this one, with the default options and the
+	 * parent's own limit of frames.
 	 * @return the parent; its channel may become ready a moment later
 	 * @throws IllegalStateException if this process was not started as a child, or cannot
 	 * connect
 	 */
 	static Parent connect() {
-		return connect(ParentOptions.DEFAULT);
+		ParentOptions defaults = ParentOptions.DEFAULT;
+		ParentAddress address = new ParentAddress(System.getenv());
+		return connect(defaults.withChannel(address.options(defaults.channel())));
 	}
 
 	/**
@@ -54,7 +59,7 @@ public interface Parent extends EventPeer {
 	 * @return whether {@link #connect()} can be tried
 	 */
 	static boolean isPresent() {
-		return System.getenv(ChannelEnvironment.ADDRESS) != null;
+		return new ParentAddress(System.getenv()).isPresent();
 	}
 
 	/**

@@ -45,6 +45,16 @@ public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptio
 
 	/**
 	 * The same options but for this one.
+	 * @param channel limits of the channel
+	 * @return the options
+	 */
+	public ParentOptions withChannel(ChannelOptions channel) {
+		return new ParentOptions(this.exitOnParentDeath, this.eventOptions, channel, this.queueCapacity,
+				this.jsonMapper);
+	}
+
+	/**
+	 * The same options but for this one.
 	 * @param jsonMapper writes and reads the arguments of events
 	 * @return the options
 	 */

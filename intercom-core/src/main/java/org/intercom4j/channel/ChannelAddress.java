@@ -26,6 +26,13 @@ sealed interface ChannelAddress {
 	 */
 	SocketChannel connect() throws IOException;
 
+	/**
+	 * Ends a connected socket.
+	 */
+	default void disconnect(SocketChannel socket) throws IOException {
+		socket.close();
+	}
+
 	static ChannelAddress parse(String text) {
 		ChannelAddress address = text.startsWith("unix:") ? Unix.parse(text) : Tcp.parse(text);
 		if (address == null) {
@@ -44,6 +51,33 @@ sealed interface ChannelAddress {
 			socket.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * The socket that this process was started with as its standard input.
+	 */
+	record Inherited() implements ChannelAddress {
+
+		@Override
+		public SocketChannel connect() throws IOException {
+			if (System.inheritedChannel() instanceof SocketChannel socket) {
+				return socket;
+			}
+			throw new IOException("standard input, file descriptor 0, is no socket");
+		}
+
+		/** A close would take away standard output and standard error too. */
+		@Override
+		public void disconnect(SocketChannel socket) throws IOException {
+			socket.shutdownOutput();
+			socket.shutdownInput();
+		}
+
+		@Override
+		public String toString() {
+			return "file descriptor 0";
+		}
+
 	}
 
 	/**

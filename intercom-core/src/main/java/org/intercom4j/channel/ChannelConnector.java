@@ -49,6 +49,20 @@ public final class ChannelConnector {
 		return SocketMessageChannel.open(loop, socket, target, options, ByteBuffer.allocate(0));
 	}
 
+	/**
+	 * Takes over the channel that this process was started with on file descriptor 0, as
+	 * by Node.js with {@code stdio: ['ipc', …]}. There is no token: nobody else has it.
+	 * Can be called once.
+	 * @param loop serves the channel
+	 * @param options settings of the channel
+	 * @return the channel, not yet started
+	 * @throws IOException if standard input is no socket
+	 */
+	public static MessageChannel inherited(ChannelLoop loop, ChannelOptions options) throws IOException {
+		ChannelAddress target = new ChannelAddress.Inherited();
+		return SocketMessageChannel.open(loop, connect(target), target, options, ByteBuffer.allocate(0));
+	}
+
 	private static SocketChannel connect(ChannelAddress target) throws IOException {
 		try {
 			return target.connect();

@@ -21,6 +21,8 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 
 	private final SocketChannel socket;
 
+	private final ChannelAddress address;
+
 	private final String description;
 
 	private final ChannelOptions options;
@@ -62,6 +64,7 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 			ByteBuffer first) throws IOException {
 		this.loop = loop;
 		this.socket = socket;
+		this.address = address;
 		this.description = address.toString();
 		this.options = options;
 		this.reader = new FrameReader(socket, new LineSplitter(options.frameLimit(), options.readBufferSize(), first));
@@ -271,8 +274,9 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 	}
 
 	private void closeSocket() {
+		this.key.cancel();
 		try {
-			this.socket.close();
+			this.address.disconnect(this.socket);
 		}
 		catch (IOException ex) {
 			logger.debug("Channel {} could not be closed properly", this.description, ex);

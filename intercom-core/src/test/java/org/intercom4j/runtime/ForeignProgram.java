@@ -33,6 +33,16 @@ public final class ForeignProgram {
 		Assumptions.assumeTrue(found, () -> "skipped, because '" + interpreter + "' is not installed");
 	}
 
+	/** Skips the running test if an environment variable names no folder. */
+	static Path requireFolder(String variable) {
+		String folder = System.getenv(variable);
+		if (System.getenv("CI") != null) {
+			assertThat(folder).as("environment variable %s, where CI runs", variable).isNotNull();
+		}
+		Assumptions.assumeTrue(folder != null, () -> "skipped, because " + variable + " is not set");
+		return Path.of(folder).toAbsolutePath();
+	}
+
 	private static boolean isInstalled(String interpreter) {
 		try {
 			Process process = new ProcessBuilder(interpreter, "--version")
