@@ -1,13 +1,18 @@
 package org.intercom4j;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.intercom4j.channel.ChannelLoop;
 import org.intercom4j.channel.MessageChannel;
+import org.intercom4j.emitter.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +41,10 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	private final boolean saysGoodbye;
 
+	private final CountDownLatch delivering = new CountDownLatch(1);
+
+	private final List<Consumer<? super ParentMessageEvent>> consumers = new CopyOnWriteArrayList<>();
+
 	private final StarterProcess starter = new StarterProcess();
 
 	/** Written by whoever closes the channel from this side. */
@@ -47,7 +56,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 		this.thread = eventThread();
 		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.jsonMapper(),
 				options.channel().frameLimit(), options.queueCapacity());
-		this.bus = new EventBus("Parent", busOptions, this.thread, PeerObserver.NONE);
+		this.bus = new EventBus("Parent", busOptions, this.thread, new Messages());
 		this.readyTasks = new ReadyTasks(this.bus);
 		this.link = new Link(channel(address), this.bus, this.readyTasks::runAll);
 	}
@@ -87,7 +96,35 @@ final class ConnectedParent extends BusPeer implements Parent {
 		this.thread.prestartCoreThread();
 		Runtime.getRuntime().addShutdownHook(new Thread(this::leave, "intercom-parent-flush"));
 		this.link.closed().thenAccept((done) -> closed());
+		if (this.options.deferred()) {
+			this.bus.lane().execute(this::awaitDelivery);
+		}
 		this.link.open();
+	}
+
+	/** The first thing in the lane: what comes after it waits. */
+	private void awaitDelivery() {
+		try {
+			this.delivering.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void deliver() {
+		this.delivering.countDown();
+	}
+
+	@Override
+	public void onMessage(Consumer<? super ParentMessageEvent> consumer) {
+		this.consumers.add(consumer);
+	}
+
+	@Override
+	public void offMessage(Consumer<? super ParentMessageEvent> consumer) {
+		this.consumers.remove(consumer);
 	}
 
 	/** The end of this process closes the channel, which is no death of the parent. */
@@ -176,6 +213,17 @@ final class ConnectedParent extends BusPeer implements Parent {
 	@Override
 	public String toString() {
 		return "Parent (" + (isReady() ? "ready" : "not ready") + ")";
+	}
+
+	/** Hands on what the parent emitted. */
+	private final class Messages implements PeerObserver {
+
+		@Override
+		public void message(Event event) {
+			ParentMessageEvent message = new ParentMessageEvent(event);
+			ConnectedParent.this.consumers.forEach((consumer) -> consumer.accept(message));
+		}
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package org.intercom4j;
 
+import java.util.function.Consumer;
+
 /**
  * The child's end of the channel to its parent: {@code process.parent} of the original
  * ({@code Parent} in its first README).
@@ -23,9 +25,7 @@ public interface Parent extends EventPeer {
 	 * connect
 	 */
 	static Parent connect() {
-		ParentOptions defaults = ParentOptions.DEFAULT;
-		ParentAddress address = new ParentAddress(System.getenv());
-		return connect(defaults.withChannel(address.options(defaults.channel())));
+		return connect(ParentOptions.fromEnvironment());
 	}
 
 	/**
@@ -61,6 +61,25 @@ public interface Parent extends EventPeer {
 	static boolean isPresent() {
 		return new ParentAddress(System.getenv()).isPresent();
 	}
+
+	/**
+	 * Begins to deliver events, where {@link ParentOptions#deferred()} says to wait for
+	 * that; else without effect.
+	 */
+	void deliver();
+
+	/**
+	 * Adds a consumer of every event that the parent emits, called on the event thread
+	 * after the listeners of that event; not of events that this side emits.
+	 * @param consumer the consumer
+	 */
+	void onMessage(Consumer<? super ParentMessageEvent> consumer);
+
+	/**
+	 * Removes a consumer.
+	 * @param consumer the consumer
+	 */
+	void offMessage(Consumer<? super ParentMessageEvent> consumer);
 
 	/**
 	 * Whether the channel is ready.

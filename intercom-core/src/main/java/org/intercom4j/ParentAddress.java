@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ParentAddress(Map<String, String> environment) {
 
+	/** The only file descriptor whose channel a JVM can take over. */
+	private static final String FIRST = "0";
+
 	private static final String JSON = "json";
 
 	boolean isPresent() {
-		return isPresent(ChannelEnvironment.ADDRESS) || isPresent(ChannelEnvironment.NODE_CHANNEL);
+		return saysGoodbye() || FIRST.equals(this.environment.get(ChannelEnvironment.NODE_CHANNEL));
 	}
 
 	private boolean isPresent(String name) {
@@ -58,7 +61,7 @@ record ParentAddress(Map<String, String> environment) {
 			return ChannelConnector.connect(loop, required(ChannelEnvironment.ADDRESS),
 					required(ChannelEnvironment.TOKEN), options);
 		}
-		require(ChannelEnvironment.NODE_CHANNEL, "0",
+		require(ChannelEnvironment.NODE_CHANNEL, FIRST,
 				"Fork a Java child with stdio: ['ipc', 'inherit', 'inherit'], so that its channel comes first.");
 		if (isPresent(ChannelEnvironment.NODE_SERIALIZATION)) {
 			require(ChannelEnvironment.NODE_SERIALIZATION, JSON, "Fork a Java child with serialization: 'json'.");

@@ -11,17 +11,28 @@ import tools.jackson.databind.json.JsonMapper;
  * @param eventOptions the emitter on this side (option {@code eventOptions})
  * @param channel limits of the channel
  * @param queueCapacity how many events may wait for the channel
+ * @param deferred whether events wait until {@link Parent#deliver()} is called, so that
+ * every listener can be added before
  * @param jsonMapper writes and reads the arguments of events
  * @since 0.1.0
  */
 public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptions, ChannelOptions channel,
-		int queueCapacity, JsonMapper jsonMapper) {
+		int queueCapacity, boolean deferred, JsonMapper jsonMapper) {
 
 	/**
 	 * Exits with the parent; wildcards with delimiter {@code ::}; a plain JSON mapper.
 	 */
 	public static final ParentOptions DEFAULT = new ParentOptions(true, EventBus.DEFAULT_OPTIONS,
-			ChannelOptions.builder().build(), 10_000, JsonMapper.builder().build());
+			ChannelOptions.builder().build(), 10_000, false, JsonMapper.builder().build());
+
+	/**
+	 * The defaults, with the limit of frames that the parent has, if it tells.
+	 * @return the options
+	 * @throws IllegalStateException if what it tells is no number
+	 */
+	public static ParentOptions fromEnvironment() {
+		return DEFAULT.withChannel(new ParentAddress(System.getenv()).options(DEFAULT.channel()));
+	}
 
 	/**
 	 * The same options but for this one.
@@ -29,7 +40,7 @@ public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptio
 	 * @return the options
 	 */
 	public ParentOptions withExitOnParentDeath(boolean exitOnParentDeath) {
-		return new ParentOptions(exitOnParentDeath, this.eventOptions, this.channel, this.queueCapacity,
+		return new ParentOptions(exitOnParentDeath, this.eventOptions, this.channel, this.queueCapacity, this.deferred,
 				this.jsonMapper);
 	}
 
@@ -39,7 +50,7 @@ public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptio
 	 * @return the options
 	 */
 	public ParentOptions withEventOptions(EmitterOptions eventOptions) {
-		return new ParentOptions(this.exitOnParentDeath, eventOptions, this.channel, this.queueCapacity,
+		return new ParentOptions(this.exitOnParentDeath, eventOptions, this.channel, this.queueCapacity, this.deferred,
 				this.jsonMapper);
 	}
 
@@ -49,7 +60,17 @@ public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptio
 	 * @return the options
 	 */
 	public ParentOptions withChannel(ChannelOptions channel) {
-		return new ParentOptions(this.exitOnParentDeath, this.eventOptions, channel, this.queueCapacity,
+		return new ParentOptions(this.exitOnParentDeath, this.eventOptions, channel, this.queueCapacity, this.deferred,
+				this.jsonMapper);
+	}
+
+	/**
+	 * The same options but for this one.
+	 * @param deferred whether events wait for {@link Parent#deliver()}
+	 * @return the options
+	 */
+	public ParentOptions withDeferred(boolean deferred) {
+		return new ParentOptions(this.exitOnParentDeath, this.eventOptions, this.channel, this.queueCapacity, deferred,
 				this.jsonMapper);
 	}
 
@@ -60,7 +81,7 @@ public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptio
 	 */
 	public ParentOptions withJsonMapper(JsonMapper jsonMapper) {
 		return new ParentOptions(this.exitOnParentDeath, this.eventOptions, this.channel, this.queueCapacity,
-				jsonMapper);
+				this.deferred, jsonMapper);
 	}
 
 }

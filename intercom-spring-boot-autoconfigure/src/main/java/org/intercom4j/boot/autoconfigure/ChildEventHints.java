@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.intercom4j.ChildEvent;
 import org.intercom4j.ChildInfo;
 import org.intercom4j.CrashReport;
+import org.intercom4j.ParentMessageEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
@@ -18,7 +19,8 @@ final class ChildEventHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		Stream
-			.concat(Stream.of(ChildEvent.class.getPermittedSubclasses()), Stream.of(ChildInfo.class, CrashReport.class))
+			.concat(Stream.of(ChildEvent.class.getPermittedSubclasses()),
+					Stream.of(ParentMessageEvent.class, ChildInfo.class, CrashReport.class))
 			.forEach((type) -> hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_METHODS));
 	}
 

@@ -45,7 +45,8 @@ enum ChildAction {
 			return switch (child.state()) {
 				case NEW, STOPPED, GIVEN_UP -> child.start();
 				case STOPPING -> restartedOrStarted(child);
-				case STARTING, RUNNING, BACKING_OFF -> child.restart();
+				case STARTING, RUNNING, BACKING_OFF ->
+					child.restart().exceptionallyCompose((failure) -> afterStop(child, failure));
 			};
 		}
 	};
@@ -68,9 +69,16 @@ enum ChildAction {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
+	/** A stop that was on its way had won; what is asked later holds. */
+	private static CompletableFuture<ChildInfo> afterStop(Child child, Throwable failure) {
+		return child.info().desired().equals("stopped") ? restartedOrStarted(child)
+				: CompletableFuture.failedFuture(failure);
+	}
+
+	/** A stop fails when the child is down already, which is as well. */
 	private static CompletableFuture<ChildInfo> restartedOrStarted(Child child) {
 		if (child.info().desired().equals("stopped")) {
-			return child.stop().thenCompose((stopped) -> child.start());
+			return child.stop().exceptionally((refusal) -> child.info()).thenCompose((stopped) -> child.start());
 		}
 		return child.restart();
 	}
