@@ -25,6 +25,8 @@ public final class Intercom implements AutoCloseable {
 
 	private static final long CLOSE_MARGIN_SECONDS = 3;
 
+	private static final long DELIVERY_MILLIS = 2000;
+
 	private final JsonMapper jsonMapper;
 
 	private final IntercomRuntime runtime;
@@ -165,13 +167,16 @@ public final class Intercom implements AutoCloseable {
 
 	/**
 	 * Stops all children, in parallel.
-	 * @return completes when all are down or cannot be stopped; never fails
+	 * @return completes when all are down or cannot be stopped, and their listeners have
+	 * heard of it, unless one of them takes longer than two seconds; never fails
 	 */
 	public CompletableFuture<Void> stopAll() {
-		List<CompletableFuture<ChildInfo>> stops = children().values()
+		List<CompletableFuture<Void>> stops = children().values()
 			.stream()
 			.filter(Intercom::isUp)
-			.map((child) -> child.stop().exceptionally((failure) -> child.info()))
+			.map((child) -> child.stop()
+				.exceptionally((failure) -> child.info())
+				.thenCompose((info) -> ((SupervisedChild) child).delivered(DELIVERY_MILLIS)))
 			.toList();
 		return CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new));
 	}

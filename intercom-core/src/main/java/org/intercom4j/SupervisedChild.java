@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.intercom4j.process.OutputTail;
@@ -121,6 +122,13 @@ final class SupervisedChild extends BusPeer implements Child {
 			}
 			return info();
 		}, this.runtime.threads());
+	}
+
+	/** Completes when the listeners have heard all that came about, or at the limit. */
+	CompletableFuture<Void> delivered(long limitMillis) {
+		CompletableFuture<Void> delivered = new CompletableFuture<>();
+		this.bus.lane().execute(() -> delivered.complete(null));
+		return delivered.completeOnTimeout(null, limitMillis, TimeUnit.MILLISECONDS);
 	}
 
 	@Override

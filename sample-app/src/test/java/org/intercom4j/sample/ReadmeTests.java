@@ -1,16 +1,21 @@
 package org.intercom4j.sample;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +35,15 @@ class ReadmeTests {
 			import org.springframework.stereotype.Component;
 			""";
 
+	private static final String APPLICATION = """
+			@SpringBootApplication
+			public class Application {
+				public static void main(String[] args) {
+					SpringApplication.run(Application.class, args);
+				}
+			}
+			""";
+
 	private final String readme = Files.readString(Path.of("..", "README.md"));
 
 	@TempDir
@@ -43,14 +57,26 @@ class ReadmeTests {
 		write("application.yml", block("yaml", 0));
 		write("com/example/Greetings.java", IMPORTS + block("java", 0));
 		write("com/example/Greeter.java", IMPORTS + block("java", 1));
-		write("com/example/Application.java", IMPORTS + """
-				@SpringBootApplication
-				public class Application {
-					public static void main(String[] args) {
-						SpringApplication.run(Application.class, args);
-					}
-				}
-				""");
+		write("com/example/Application.java", IMPORTS + APPLICATION);
+		compile();
+		Program program = new Program(List.of(this.directory.toString()), List.of());
+		assertThat(program.outputUntil("Hello, world", "com.example.Application", "--server.port=0"))
+			.endsWith("Hello, world");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "python, greeter.py, python3", "javascript, greeter.js, node" })
+	void scriptExampleWhenRunThenGreets(String language, String file, String interpreter) throws Exception {
+		boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, interpreter)));
+		if (System.getenv("CI") != null) {
+			assertThat(installed).as("%s must be installed where CI runs", interpreter).isTrue();
+		}
+		Assumptions.assumeTrue(installed, () -> "skipped, because " + interpreter + " is not installed");
+		write("application.yml", block("yaml", 0).replace("com.example.Greeter", "classpath:workers/" + file));
+		write("workers/" + file, block(language, 0));
+		write("com/example/Greetings.java", IMPORTS + block("java", 0));
+		write("com/example/Application.java", IMPORTS + APPLICATION);
 		compile();
 		Program program = new Program(List.of(this.directory.toString()), List.of());
 		assertThat(program.outputUntil("Hello, world", "com.example.Application", "--server.port=0"))

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 
 import org.intercom4j.Child;
 import org.intercom4j.ChildMessageEvent;
+import org.intercom4j.ChildStartEvent;
 import org.intercom4j.ChildState;
 import org.intercom4j.Intercom;
 import org.intercom4j.boot.EventRecorder;
@@ -167,7 +168,8 @@ class IntercomAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context.getBean(Intercom.class).children().get("worker").state())
 					.isEqualTo(ChildState.RUNNING);
-				assertThat(context.getBean(EventRecorder.class).events()).isNotEmpty();
+				assertThat(context.getBean(EventRecorder.class).await(ChildStartEvent.class).child())
+					.isEqualTo("worker");
 			});
 	}
 
