@@ -1,0 +1,5 @@
+import intercom
+
+intercom.parent.emit("busy")
+while True:
+    pass
