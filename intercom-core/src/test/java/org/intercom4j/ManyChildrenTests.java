@@ -24,7 +24,9 @@ class ManyChildrenTests {
 
 	private static final int COUNT = Integer.getInteger("intercom.many.children", 200);
 
-	private static final List<String> SMALL_JVM = List.of("-Xmx16m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+	/** A JVM that starts fast and logs nothing. */
+	private static final List<String> SMALL_JVM = List.of("-Xmx16m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+			"-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
 
 	@Test
 	@Timeout(300)

@@ -68,7 +68,10 @@ class KilledApplicationTests {
 		return family;
 	}
 
-	/** One that has ended but was not taken notice of, by whoever adopted it, runs no more. */
+	/**
+	 * One that has ended but was not taken notice of, by whoever adopted it, runs no
+	 * more.
+	 */
 	private static boolean runs(ProcessHandle process) {
 		try {
 			String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"),
