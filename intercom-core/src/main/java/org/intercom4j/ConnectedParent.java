@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.intercom4j.channel.ChannelLoop;
 import org.intercom4j.channel.MessageChannel;
 import org.intercom4j.emitter.Event;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +40,19 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	private final Link link;
 
-	private final boolean saysGoodbye;
-
 	private final CountDownLatch delivering = new CountDownLatch(1);
 
 	private final List<Consumer<? super ParentMessageEvent>> consumers = new CopyOnWriteArrayList<>();
 
-	private final StarterProcess starter = new StarterProcess();
+	/** Of a parent that never says goodbye. */
+	private final @Nullable StarterProcess starter;
 
 	/** Written by whoever closes the channel from this side. */
 	private volatile boolean leaving;
 
 	private ConnectedParent(ParentOptions options, ParentAddress address) throws IOException {
 		this.options = options;
-		this.saysGoodbye = address.saysGoodbye();
+		this.starter = address.saysGoodbye() ? null : new StarterProcess();
 		this.thread = eventThread();
 		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.jsonMapper(),
 				options.channel().frameLimit(), options.queueCapacity());
@@ -135,14 +135,15 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	/** On the channel thread, after the last events were handed to the lane. */
 	private void closed() {
+		StarterProcess parent = this.starter;
 		if (this.leaving || this.link.saidGoodbye()) {
 			ended(false);
 		}
-		else if (this.saysGoodbye) {
+		else if (parent == null) {
 			ended(true);
 		}
 		else {
-			Thread look = new Thread(() -> ended(this.starter.hasDied()), "intercom-parent-look");
+			Thread look = new Thread(() -> ended(parent.hasDied()), "intercom-parent-look");
 			look.setDaemon(true);
 			look.start();
 		}

@@ -148,10 +148,6 @@ final class EventBus {
 	}
 
 	/** One of the peer's own events: to the listeners, then to the observer. */
-	void fire(String event, Runnable observed, @Nullable Object... arguments) {
-		this.lane.execute(() -> fireNow(event, observed, arguments));
-	}
-
 	void fireNow(String event, Runnable observed, @Nullable Object... arguments) {
 		guarded(() -> this.emitter.emit(event, arguments));
 		observe(observed);
@@ -248,13 +244,7 @@ final class EventBus {
 	/** In the lane at once: what was lost is told before the exit that follows. */
 	void warn(String message) {
 		logger.warn("{}: {}", this.owner, message);
-		Runnable task = () -> fireNow("warn", () -> this.observer.warn(message), message);
-		if (this.lane.isCurrentThread()) {
-			task.run();
-		}
-		else {
-			this.lane.execute(task);
-		}
+		this.lane.executeInTurn(() -> fireNow("warn", () -> this.observer.warn(message), message));
 	}
 
 	private void guarded(Runnable emit) {

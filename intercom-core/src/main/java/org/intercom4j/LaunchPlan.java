@@ -63,8 +63,7 @@ final class LaunchPlan {
 		Map<String, String> environment = environment();
 		ScriptCommand script = script(this.options);
 		Program program = (script != null) ? script.program(this.files) : command();
-		ScriptKind kind = (script != null) ? script.kind() : ScriptKind.OTHER;
-		addRuntime(environment, kind);
+		addRuntime(environment, program.kind());
 		environment.putAll(channel);
 		OutputOptions output = this.options.output();
 		return new LaunchSpec(this.name, program, environment, directory(), output.inherit(), output.charset(),

@@ -94,20 +94,21 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, @Nullable S
 	}
 
 	private static Program java(List<String> command) {
-		return new Program(command, "script", "The application's JDK seems to have been removed: restart it.");
+		return new Program(ScriptKind.JAVA, command, "script",
+				"The application's JDK seems to have been removed: restart it.");
 	}
 
 	private Program node(Path file, ExtractedFiles files) {
 		String runtime = files.runtime().resolve("intercom.cjs").toString();
 		String program = (this.interpreter != null) ? this.interpreter : "node";
-		return new Program(join(List.of(program, "--require", runtime), List.of(file.toString())), "interpreter",
-				"Install Node.js 18 or later, or give the whole path of its program as 'interpreter'.");
+		return new Program(ScriptKind.NODE, join(List.of(program, "--require", runtime), List.of(file.toString())),
+				"interpreter", "Install Node.js 18 or later, or give the whole path of its program as 'interpreter'.");
 	}
 
 	/** Output at once, and UTF-8 whatever the locale. */
 	private Program python(Path file) {
 		String program = (this.interpreter != null) ? this.interpreter : defaultPython();
-		return new Program(join(List.of(program, "-u", "-X", "utf8"), List.of(file.toString())),
+		return new Program(ScriptKind.PYTHON, join(List.of(program, "-u", "-X", "utf8"), List.of(file.toString())),
 				(this.venv != null) ? "venv" : "interpreter",
 				(this.venv != null) ? "Create it, as by 'python3 -m venv " + this.venv + "', or correct the path."
 						: "Install Python 3.9 or later, or give 'venv', or the whole path of its program as "
@@ -124,15 +125,16 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, @Nullable S
 
 	private Program other(Path file) {
 		if (this.interpreter != null) {
-			return new Program(join(List.of(this.interpreter), List.of(file.toString())), "interpreter",
-					"Install it, or give its whole path.");
+			return new Program(ScriptKind.OTHER, join(List.of(this.interpreter), List.of(file.toString())),
+					"interpreter", "Install it, or give its whole path.");
 		}
 		if (!Files.isExecutable(file)) {
 			throw new LaunchException("script", this.script,
 					"is not executable, and its ending names no interpreter: " + file,
 					"Make it executable, give its 'interpreter', or use a .py, .js, .mjs, .cjs or .jar file.", null);
 		}
-		return new Program(join(List.of(file.toString()), List.of()), "script", "Make the file executable.");
+		return new Program(ScriptKind.OTHER, join(List.of(file.toString()), List.of()), "script",
+				"Make the file executable.");
 	}
 
 	private List<String> mainClass() {
