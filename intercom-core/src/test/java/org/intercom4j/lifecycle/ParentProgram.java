@@ -126,13 +126,23 @@ final class ParentProgram {
 			case "ready" -> ready(op);
 			case "on" -> this.child.on((String) op.get("event"),
 					(event) -> run(op.get("then"), new Context(laneOf(event), event.arguments().toList())));
-			case "wait" -> this.turns.later(op.get("ms"), () -> turn(op.get("then"), context));
+			case "wait" -> later(op.get("ms"), () -> turn(op.get("then"), context));
 			case "callArg" -> ChildProgram.call(context.handled().get(number(op, "index")), arguments(op, context));
 			case "keepArg" -> this.kept.put((String) op.get("as"), context.handled().get(number(op, "index")));
 			case "callKept" -> ChildProgram.call(this.kept.get(op.get("name")), arguments(op, context));
 			case "throw" -> throw new ScriptError((String) op.get("message"));
 			case "mark" -> this.recording.add(context.lane(), Map.of("mark", op.get("text")));
 			default -> runBench(op, context);
+		}
+	}
+
+	/** The original forks at once, so that a time begins when the process runs. */
+	private void later(Object millis, Runnable turn) {
+		if (this.child.state() == ChildState.STARTING) {
+			this.turns.later(1, () -> later(millis, turn));
+		}
+		else {
+			this.turns.later(millis, turn);
 		}
 	}
 
