@@ -2181,6 +2181,10 @@ class Link {
 	#leaving = false;
 	#exiting = false;
 
+	/** Whether the end of the channel was told; until then emits are heard here and counted. */
+	#over = false;
+	#late = 0;
+
 	constructor(channel, frameLimit) {
 		this.#channel = channel;
 		this.parent = new Parent(this);
@@ -2216,8 +2220,12 @@ class Link {
 	}
 
 	#send(args) {
-		if (!this.#channel.isOpen) {
+		if (this.#over) {
 			throw notSent('the channel is closed');
+		}
+		if (!this.#channel.isOpen) {
+			this.#late++;
+			return;
 		}
 		if (this.#prefix !== null) {
 			this.#channel.send(`${this.#prefix}${this.#session.encode(args)}\n`);
@@ -2369,12 +2377,13 @@ class Link {
 		if (parentDied && this.#prefix === null && cause !== null) {
 			report(`intercom: the parent cannot be reached: ${cause.message}`);
 		}
-		if (this.#waiting.length > 0) {
-			report(`intercom: ${this.#waiting.length} events could not be delivered, because the channel is closed`);
-			this.#waiting = [];
-		}
 		this.#fire('rpcexit');
 		this.#fire('disconnected', 'internal');
+		this.#over = true;
+		const lost = this.#waiting.splice(0).length + this.#late;
+		if (lost > 0) {
+			report(`intercom: ${lost} events could not be delivered, because the channel is closed`);
+		}
 		this.afterClosed();
 		if (parentDied && !this.parent.stayAlive) {
 			report('intercom: the parent has died, this process ends');

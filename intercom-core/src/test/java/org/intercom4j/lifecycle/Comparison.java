@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -177,7 +178,8 @@ final class Comparison {
 
 	private void output() {
 		String stdout = String.join("\n", texts("stdout"));
-		String stderr = String.join("\n", texts("stderr"));
+		String stderr = String.join("\n",
+				texts("stderr").stream().filter(Predicate.not(UNDELIVERED.asPredicate())).toList());
 		String logged = this.expected.logged;
 		String wanted = (logged != null) ? logged : this.expected.stdout;
 		if (this.expected.stdoutLength != null) {

@@ -1,7 +1,9 @@
 package org.intercom4j.lifecycle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
@@ -10,6 +12,9 @@ import java.util.function.BiPredicate;
  * in {@code lifecycle/decided.json} with what is expected of them instead.
  */
 final class Decisions {
+
+	private static final Set<String> OF_OWN_CHILD = Set.of("a name given as a list is shown joined",
+			"early events of a child are sent when it is ready");
 
 	/** In this order: earlier rules see the lanes as they were recorded. */
 	private static final List<Rule> RULES = List.of(
@@ -39,13 +44,28 @@ final class Decisions {
 			new Rule("early events of a child are sent when it is ready", ChannelRules::queuedByChild),
 			new Rule("errors are logged, not printed", ChannelRules::printedErrors));
 
+	/** What of them, and else, concerns a child in which the package itself runs. */
+	private static final List<Rule> PACKAGE_RULES = packageRules();
+
 	private Decisions() {
 	}
 
-	static Expectation expectation(Map<?, ?> vector) {
+	private static List<Rule> packageRules() {
+		List<Rule> rules = new ArrayList<>(RULES);
+		rules.removeIf((rule) -> OF_OWN_CHILD.contains(rule.reason()));
+		rules.add(new Rule("a name given as a list is shown joined by the parent", NameRules::joinedNamesOfParent));
+		rules.add(new Rule("the package takes its own star for a disconnect", ChannelRules::ownStar));
+		return rules;
+	}
+
+	/**
+	 * What is expected of a vector.
+	 * @param packageInChild whether the recorded package itself runs in the child
+	 */
+	static Expectation expectation(Map<?, ?> vector, boolean packageInChild) {
 		Expectation expectation = Expectation.of(vector);
 		Program program = new Program(vector);
-		for (Rule rule : RULES) {
+		for (Rule rule : packageInChild ? PACKAGE_RULES : RULES) {
 			if (rule.change().test(program, expectation)) {
 				expectation.reasons.add(rule.reason());
 			}

@@ -34,8 +34,12 @@ final class NameRules {
 		return noName || (entry.get("uncaught") instanceof String text && !texts.isOfProgram(text));
 	}
 
+	static boolean joinedNamesOfParent(Program program, Expectation expected) {
+		return join(expected.rpc, program.delimiter());
+	}
+
 	static boolean joinedNames(Program program, Expectation expected) {
-		boolean changed = join(expected.rpc, program.delimiter());
+		boolean changed = joinedNamesOfParent(program, expected);
 		for (Map<String, Object> run : (expected.childLog != null) ? expected.childLog
 				: List.<Map<String, Object>>of()) {
 			List<Object> entries = Expectation.list(run.get("entries"));

@@ -7,7 +7,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +28,8 @@ final class VectorBench implements AutoCloseable {
 
 	private final Map<?, ?> child;
 
+	private final VectorDirectory directory;
+
 	private final int factor;
 
 	/** The number of the process that lives now. */
@@ -40,8 +41,10 @@ final class VectorBench implements AutoCloseable {
 
 	private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
 
-	VectorBench(Path socket, Map<?, ?> child, int factor, IntSupplier number) throws IOException {
-		this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+	VectorBench(VectorDirectory directory, Map<?, ?> child, int factor, IntSupplier number) throws IOException {
+		this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+			.bind(UnixDomainSocketAddress.of(directory.bench()));
+		this.directory = directory;
 		this.child = child;
 		this.factor = factor;
 		this.number = number;
@@ -50,6 +53,10 @@ final class VectorBench implements AutoCloseable {
 
 	BenchRun run(int number) {
 		return this.runs.computeIfAbsent(number, (key) -> new BenchRun());
+	}
+
+	void ran(long pid) {
+		this.pids.add(pid);
 	}
 
 	List<Long> pids() {
@@ -100,7 +107,11 @@ final class VectorBench implements AutoCloseable {
 	private void relay(String[] first, Lines lines, SocketChannel socket) throws IOException {
 		SocketChannel parent = connect(first[3]);
 		Lines.write(parent, first[2] + "\n");
-		run(Integer.parseInt(first[1])).relay(lines, socket, parent);
+		BenchRun run = run(Integer.parseInt(first[1]));
+		if (!this.directory.language().tellsMainDone()) {
+			run.mainDone();
+		}
+		run.relay(lines, socket, parent);
 	}
 
 	private static SocketChannel connect(String address) throws IOException {
@@ -112,7 +123,7 @@ final class VectorBench implements AutoCloseable {
 	}
 
 	private void control(Map<?, ?> hello, Lines lines) throws IOException {
-		this.pids.add(((Number) hello.get("hello")).longValue());
+		ran(((Number) hello.get("hello")).longValue());
 		int current = this.number.getAsInt();
 		BenchRun run = run(current);
 		lines.write(Map.of("run", current, "factor", this.factor, "program", program(current)));

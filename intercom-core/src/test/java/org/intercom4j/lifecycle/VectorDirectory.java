@@ -1,29 +1,24 @@
 package org.intercom4j.lifecycle;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The directory of one vector. Its scripts are archives without content that start
- * {@link ScriptChild} from the class path of the tests.
+ * The directory of one vector.
+ *
+ * @param language the language of its scripts
  */
-record VectorDirectory(Path root) {
+record VectorDirectory(Path root, VectorScript language) {
 
-	static VectorDirectory create() throws IOException {
+	static VectorDirectory create(VectorScript language) throws IOException {
 		Path root = Files.createTempDirectory("vector").toRealPath();
-		VectorDirectory directory = new VectorDirectory(root);
+		VectorDirectory directory = new VectorDirectory(root, language);
 		Files.createDirectories(directory.dir().resolve("sub/deep"));
-		directory.writeScript(directory.dir().resolve("sub/rel.jar"));
+		language.write(directory.dir().resolve("sub/rel" + language.ending()));
 		directory.createScript();
 		return directory;
 	}
@@ -43,12 +38,12 @@ record VectorDirectory(Path root) {
 	}
 
 	private Path script() {
-		return dir().resolve("script.jar");
+		return dir().resolve("script" + this.language.ending());
 	}
 
 	void createScript() {
 		try {
-			writeScript(script());
+			this.language.write(script());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -64,31 +59,18 @@ record VectorDirectory(Path root) {
 		}
 	}
 
-	private static void writeScript(Path file) throws IOException {
-		Manifest manifest = new Manifest();
-		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, ScriptChild.class.getName());
-		manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
-		try (OutputStream target = Files.newOutputStream(file)) {
-			new JarOutputStream(target, manifest).close();
-		}
-	}
-
-	private static String classPath() {
-		String path = System.getProperty("java.class.path");
-		return Arrays.stream(path.split(System.getProperty("path.separator")))
-			.map((entry) -> Path.of(entry).toUri().toString())
-			.collect(Collectors.joining(" "));
-	}
-
 	/** The text as a port of this vector writes it. */
 	String actual(String text) {
-		return text.replace("<dir>", dir().toString()).replace("<script>", script().toString()).replace(".js", ".jar");
+		return text.replace("<dir>", dir().toString())
+			.replace("<script>", script().toString())
+			.replace(".js", this.language.ending());
 	}
 
 	/** The text as the vectors write it. */
 	String placeholders(String text) {
-		return text.replace(script().toString(), "<script>").replace(dir().toString(), "<dir>").replace(".jar", ".js");
+		return text.replace(script().toString(), "<script>")
+			.replace(dir().toString(), "<dir>")
+			.replace(this.language.ending(), ".js");
 	}
 
 	void delete() throws IOException {

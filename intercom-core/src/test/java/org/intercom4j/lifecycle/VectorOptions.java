@@ -2,7 +2,6 @@ package org.intercom4j.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,7 @@ final class VectorOptions {
 			.execArgv(spawnArguments(vector) ? List.of() : runtime(List.of()))
 			.output(OUTPUT)
 			.stop(SIGNAL_AT_ONCE);
+		this.directory.language().configure(builder, this.directory, vector);
 		((Map<?, ?>) vector.get("options")).forEach((name, value) -> set(builder, (String) name, value));
 		return builder.build();
 	}
@@ -59,7 +59,9 @@ final class VectorOptions {
 			case "env" -> builder.env(environment(value));
 			case "hideEnv" -> builder.hideEnv(((List<?>) value).stream().map(String::valueOf).toList());
 			case "silent" -> builder.silent((Boolean) value);
-			case "visible" -> builder.visible(Boolean.TRUE.equals(value));
+			case "visible" -> {
+				// the language of the script decides
+			}
 			case "execArgv" -> builder.execArgv(runtime((List<?>) value));
 			case "eventOptions" -> builder.eventOptions(emitter((Map<?, ?>) value));
 			case "spawnWith" -> spawnWith(builder, (Map<?, ?>) value);
@@ -83,12 +85,7 @@ final class VectorOptions {
 	}
 
 	private List<String> runtime(List<?> given) {
-		List<String> arguments = new ArrayList<>(
-				List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m"));
-		arguments.add("-Dlogback.configurationFile=lifecycle/logback-child.xml");
-		arguments.add("-D" + ScriptChild.BENCH + "=" + this.directory.bench());
-		given.forEach((argument) -> arguments.add(ScriptEnvironment.EXEC_ARGUMENT + argument));
-		return arguments;
+		return this.directory.language().runtime(this.directory, given);
 	}
 
 	private static EmitterOptions emitter(Map<?, ?> given) {

@@ -23,7 +23,8 @@ public final class VectorParent {
 
 	public static void main(String[] args) throws Exception {
 		VectorLogs.quiet(true);
-		VectorDirectory directory = new VectorDirectory(Path.of(args[0]));
+		VectorDirectory directory = new VectorDirectory(Path.of(args[0]),
+				VectorScript.of(List.of(args).subList(1, args.length)));
 		Map<?, ?> vector = Lines.JSON.readValue(directory.root().resolve("vector.json").toFile(), Map.class);
 		Map<?, ?> end = Lines.JSON.readValue(directory.root().resolve("end.json").toFile(), Map.class);
 		Map<String, Object> result = new VectorRun(vector, end).run(directory);
@@ -40,7 +41,7 @@ public final class VectorParent {
 		Files.write(root.resolve("vector.json"), Lines.JSON.writeValueAsBytes(vector));
 		Files.write(root.resolve("end.json"), Lines.JSON.writeValueAsBytes(end));
 		Object below = vector.get("parentCwd");
-		ProcessBuilder builder = new ProcessBuilder(command(root)).inheritIO();
+		ProcessBuilder builder = new ProcessBuilder(command(directory)).inheritIO();
 		builder.directory(directory.dir().resolve((below != null) ? (String) below : ".").normalize().toFile());
 		if (vector.get("parentEnv") instanceof Map<?, ?> environment) {
 			environment.forEach((name, value) -> builder.environment().put((String) name, String.valueOf(value)));
@@ -61,11 +62,12 @@ public final class VectorParent {
 			.collect(Collectors.joining(separator));
 	}
 
-	private static List<String> command(Path root) {
+	private static List<String> command(VectorDirectory directory) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", classPath()));
-		command.addAll(List.of(VectorParent.class.getName(), root.toString()));
+		command.addAll(List.of(VectorParent.class.getName(), directory.root().toString()));
+		command.addAll(directory.language().words());
 		return command;
 	}
 

@@ -55,8 +55,9 @@ final class VectorRun {
 		AtomicReference<Child> child = new AtomicReference<>();
 		try (VectorLogs logs = new VectorLogs(name);
 				Intercom intercom = Intercom.builder().shutdownHook(false).build();
-				VectorBench bench = new VectorBench(directory.bench(), (Map<?, ?>) this.vector.get("child"), FACTOR,
+				VectorBench bench = new VectorBench(directory, (Map<?, ?>) this.vector.get("child"), FACTOR,
 						() -> child.get().info().incarnation())) {
+			directory.language().prepare(directory, this.vector.get("child"));
 			child.set(intercom.child(name, options));
 			return run(child.get(), directory, bench, logs);
 		}
@@ -77,6 +78,7 @@ final class VectorRun {
 		result.put("errorsLogged", List.copyOf(logs.errors()));
 		kill(child);
 		bench.close();
+		directory.language().collect(directory, bench);
 		result.putAll(this.recording.toMap());
 		result.put("pids", bench.pids());
 		result.put("childLog", perRun(bench, directory));

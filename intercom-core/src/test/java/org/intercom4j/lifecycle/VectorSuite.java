@@ -1,6 +1,9 @@
 package org.intercom4j.lifecycle;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,16 +29,48 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class VectorSuite {
 
+	private static final String FILE = "lifecycle.json";
+
 	/** A run is mostly waiting, so more than there are processors go well. */
 	private static final int AT_A_TIME = 4;
 
 	private static final long END_SECONDS = 60;
+
+	private final VectorScript language;
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
 
 	private final Set<Long> before = descendants();
 
 	private final Collection<Long> pids = new ConcurrentLinkedQueue<>();
+
+	VectorSuite(VectorScript language) {
+		this.language = language;
+	}
+
+	/**
+	 * The recorded vectors, from the folder of the system property
+	 * {@code intercom.vectors} if it is set.
+	 */
+	static List<DynamicTest> recorded(VectorScript language) throws IOException {
+		byte[] recorded = read();
+		if (recorded == null) {
+			return List.of(DynamicTest.dynamicTest("no " + FILE,
+					() -> Assumptions.abort("The folder of intercom.vectors has no " + FILE)));
+		}
+		return new VectorSuite(language).tests(recorded);
+	}
+
+	private static byte[] read() throws IOException {
+		String folder = System.getProperty("intercom.vectors");
+		if (folder != null && !folder.isBlank()) {
+			Path file = Path.of(folder, FILE);
+			return Files.exists(file) ? Files.readAllBytes(file) : null;
+		}
+		try (InputStream copy = VectorSuite.class.getResourceAsStream("/vectors/" + FILE)) {
+			return (copy != null) ? copy.readAllBytes() : null;
+		}
+	}
 
 	List<DynamicTest> tests(byte[] file) {
 		List<DynamicTest> tests = new ArrayList<>();
@@ -53,7 +89,7 @@ final class VectorSuite {
 
 	private List<String> differences(Map<?, ?> vector) {
 		try {
-			Expectation expected = Decisions.expectation(vector);
+			Expectation expected = Decisions.expectation(vector, this.language.isPackageInChild());
 			Map<String, Object> actual = run(vector, expected.end);
 			((List<?>) actual.getOrDefault("pids", List.of()))
 				.forEach((pid) -> this.pids.add(((Number) pid).longValue()));
@@ -73,8 +109,8 @@ final class VectorSuite {
 		}
 	}
 
-	private static Map<String, Object> run(Map<?, ?> vector, Map<?, ?> end) throws IOException, InterruptedException {
-		VectorDirectory directory = VectorDirectory.create();
+	private Map<String, Object> run(Map<?, ?> vector, Map<?, ?> end) throws IOException, InterruptedException {
+		VectorDirectory directory = VectorDirectory.create(this.language);
 		try {
 			Map<?, ?> result = VectorParent.isNeeded(vector) ? VectorParent.run(vector, end, directory)
 					: new VectorRun(vector, end).run(directory);

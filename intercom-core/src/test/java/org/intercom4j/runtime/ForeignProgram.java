@@ -34,7 +34,7 @@ public final class ForeignProgram {
 	}
 
 	/** Skips the running test if an environment variable names no folder. */
-	static Path requireFolder(String variable) {
+	public static Path requireFolder(String variable) {
 		String folder = System.getenv(variable);
 		if (System.getenv("CI") != null) {
 			assertThat(folder).as("environment variable %s, where CI runs", variable).isNotNull();
