@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 
 import org.intercom4j.Child;
 import org.intercom4j.ChildInfo;
-import org.intercom4j.ChildOptions;
 import org.intercom4j.ChildOptionsBuilder;
 import org.intercom4j.Intercom;
 import org.intercom4j.dnode.Callback;
@@ -39,7 +38,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void readyWhenStartedThenSaysHelloWithItsArguments(Language language) throws Exception {
-		Child child = language.child(this.intercom, (options) -> options.options(List.of("a b", "ü\ud83d\ude00")));
+		Child child = child(language, (options) -> options.options(List.of("a b", "ü\ud83d\ude00")));
 		CompletableFuture<Event> hello = next(child, "hello");
 		child.start();
 		assertThat(get(hello).arguments().toList()).containsExactly("grüß dich", List.of("a b", "ü\ud83d\ude00"));
@@ -49,7 +48,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void emitWhenWithACallbackThenIsAnswered(Language language) throws Exception {
-		Child child = language.child(this.intercom);
+		Child child = child(language);
 		child.start();
 		CompletableFuture<Integer> answer = new CompletableFuture<>();
 		child.emit("ask", 41, (Callback) (call) -> answer.complete(call.get(0, Integer.class)));
@@ -65,7 +64,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void emitWhenAListenerFailsThenTheChildGoesOn(Language language) throws Exception {
-		Child child = language.child(this.intercom);
+		Child child = child(language);
 		CompletableFuture<Event> mirrored = next(child, "mirrored");
 		child.start();
 		child.emit("fail");
@@ -77,7 +76,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void exitWhenTheChildSpeaksToTheLastThenComesAfterAllItSaid(Language language) throws Exception {
-		Child child = language.child(this.intercom, (options) -> options.max(1));
+		Child child = child(language, (options) -> options.max(1));
 		AtomicInteger heard = new AtomicInteger();
 		CompletableFuture<Integer> atExit = new CompletableFuture<>();
 		child.on("last", (event) -> {
@@ -94,7 +93,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void floodWhenBothWaysThenArrivesCompleteAndInOrder(Language language) throws Exception {
-		Child child = language.child(this.intercom);
+		Child child = child(language);
 		AtomicInteger next = new AtomicInteger();
 		CompletableFuture<Integer> disorder = new CompletableFuture<>();
 		CompletableFuture<Void> down = new CompletableFuture<>();
@@ -124,7 +123,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void stopWhenAskedThenEndsByItself(Language language) throws Exception {
-		Child child = language.child(this.intercom);
+		Child child = child(language);
 		CompletableFuture<Event> hello = next(child, "hello");
 		child.start();
 		get(hello);
@@ -135,7 +134,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void restartWhenKilledThenSpeaksAgain(Language language) throws Exception {
-		Child child = language.child(this.intercom);
+		Child child = child(language);
 		CompletableFuture<Event> hello = next(child, "hello");
 		child.start();
 		get(hello);
@@ -148,7 +147,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void mirrorWhenAValueIsOddThenIsTheSameOrRefusedHere(Language language) throws Exception {
-		Child child = language.child(this.intercom);
+		Child child = child(language);
 		child.start();
 		List<Object> values = List.of("日本語 \ud83d\ude00", "\ud800 alone", "a\u0000\u2028b", 9007199254740991L, -0.5,
 				1e300, List.of(), List.of(List.of()), "x".repeat(1 << 20));
@@ -171,7 +170,7 @@ class ChildLanguageTests {
 	@ParameterizedTest
 	@EnumSource
 	void mirrorWhenATextNeedsTheWholeFrameThenComesBack(Language language) throws Exception {
-		Child child = language.child(this.intercom);
+		Child child = child(language);
 		child.start();
 		String text = "y".repeat((64 << 20) - 1000);
 		assertThat((String) mirrored(child, text)).hasSameSizeAs(text).endsWith("yyy");
@@ -197,33 +196,12 @@ class ChildLanguageTests {
 		return event.get(60, TimeUnit.SECONDS);
 	}
 
-	/** What the child is written in. */
-	enum Language {
+	private Child child(Language language) {
+		return child(language, (options) -> options);
+	}
 
-		JAVA, NODE, PYTHON;
-
-		Child child(Intercom intercom) {
-			return child(intercom, (options) -> options);
-		}
-
-		Child child(Intercom intercom, UnaryOperator<ChildOptionsBuilder> more) {
-			return intercom.child("mirror", more.apply(options()).build());
-		}
-
-		private ChildOptionsBuilder options() {
-			return switch (this) {
-				case JAVA -> ChildOptions.builder(Mirror.class.getName());
-				case NODE -> {
-					ForeignProgram.require("node");
-					yield ChildOptions.builder("classpath:scripts/mirror.js");
-				}
-				case PYTHON -> {
-					ForeignProgram.require("python3");
-					yield ChildOptions.builder("classpath:scripts/mirror.py");
-				}
-			};
-		}
-
+	private Child child(Language language, UnaryOperator<ChildOptionsBuilder> more) {
+		return this.intercom.child("mirror", more.apply(language.options(Mirror.class, "mirror")).build());
 	}
 
 }
