@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SlowListenerTests {
 
-	/** Eight hundred megabytes, of which no side may hold more than its limit. */
-	private static final int COUNT = 200_000;
+	/** Five hundred megabytes, of which no side may hold more than its limit. */
+	private static final int COUNT = 120_000;
 
 	private static final String TEXT = "x".repeat(4096);
 
@@ -136,7 +136,7 @@ class SlowListenerTests {
 		assertThat(usedHeap() - heapBefore).as("what waits here").isLessThan(200 * MEGABYTE);
 		Path memory = Path.of("/proc", Long.toString(pid), "status");
 		if (Files.exists(memory)) {
-			assertThat(resident(memory)).as("kilobytes of the child").isLessThan(500 * 1024);
+			assertThat(resident(memory)).as("kilobytes of the child").isLessThan(400 * 1024);
 		}
 	}
 
