@@ -79,6 +79,14 @@ public interface Child extends EventPeer {
 	CompletableFuture<ChildInfo> kill();
 
 	/**
+	 * Waits for the readiness of the running process, or of the next one.
+	 * @return completes when it is ready, at once when it is already; fails with a
+	 * {@link ChildException} when that process ends before, is not ready in time, cannot
+	 * be started, or when the child goes down
+	 */
+	CompletableFuture<ChildInfo> whenReady();
+
+	/**
 	 * Starts no further process when the running one ends by itself.
 	 */
 	void noRestart();

@@ -11,8 +11,8 @@ package org.intercom4j;
  * @since 0.1.0
  */
 public sealed interface ChildEvent permits ChildStartEvent, ChildRestartEvent, ChildStopEvent, ChildExitEvent,
-		ChildCloseEvent, ChildErrorEvent, ChildWarnEvent, ChildStdoutEvent, ChildStderrEvent, ChildRpcReadyEvent,
-		ChildRpcExitEvent, ChildDisconnectEvent, ChildDisconnectedEvent, ChildMessageEvent {
+		ChildCloseEvent, ChildErrorEvent, ChildWarnEvent, ChildReadyEvent, ChildStdoutEvent, ChildStderrEvent,
+		ChildRpcReadyEvent, ChildRpcExitEvent, ChildDisconnectEvent, ChildDisconnectedEvent, ChildMessageEvent {
 
 	/**
 	 * The child.

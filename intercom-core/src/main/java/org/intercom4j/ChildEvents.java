@@ -1,5 +1,6 @@
 package org.intercom4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +26,16 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private final SupervisedChild child;
 
+	private final ChildReadiness readiness;
+
 	private final OutputTail tail;
 
 	/** Of the present run. */
 	private final OutputTail stderr = new OutputTail(CrashReports.STDERR_LINES);
 
 	private final OutputEvents output;
+
+	private final OutputListener lines;
 
 	private final List<Consumer<? super ChildEvent>> observers = new CopyOnWriteArrayList<>();
 
@@ -44,14 +49,19 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private volatile @Nullable ChildException startFailure;
 
-	ChildEvents(SupervisedChild child) {
+	ChildEvents(SupervisedChild child, ChildReadiness readiness) {
 		this.child = child;
+		this.readiness = readiness;
 		this.tail = new OutputTail(child.options().output().tailLines());
 		this.output = new OutputEvents(child, this.tail, this.stderr, this::publish);
+		this.lines = (source, line) -> {
+			readiness.lineRead(source, line);
+			this.output.line(source, line);
+		};
 	}
 
 	OutputListener output() {
-		return this.output;
+		return this.lines;
 	}
 
 	OutputTail tail() {
@@ -127,12 +137,19 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		else {
 			fire("start", new ChildStartEvent(name(), info), info);
 		}
+		this.readiness.begin(run);
+	}
+
+	void ready(Duration after) {
+		ChildReadyEvent event = new ChildReadyEvent(name(), this.child.info(), after);
+		this.child.bus().lane().execute(() -> publish(event));
 	}
 
 	@Override
 	public void startFailed(Throwable reason) {
 		ChildException failure = Failures.of(name(), reason);
 		this.startFailure = failure;
+		this.readiness.end("it cannot be started: " + failure.getMessage());
 		String message = "Forking Error!";
 		this.child.bus().closeOutbox("the child cannot be started: " + failure.getMessage());
 		error(message, failure, new IllegalStateException(message, failure));
@@ -161,12 +178,14 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		this.lastCrash = report;
 		this.lastExit = new LastExit(report.code(), report.signal(), report.at(), report.uptime());
 		CrashReports.log(logger, end, report);
+		this.readiness.end("its process ended before it was ready: " + report.summary());
 		fire("exit", new ChildExitEvent(name(), report.code(), report.signal(), end.decision().permanent(), report),
 				report.code(), report.signal());
 	}
 
 	@Override
 	public void closed(RunEnd end) {
+		this.readiness.end("it is down: " + end.decision().reason());
 		this.child.bus().closeOutbox("the child is down: " + end.decision().reason());
 		fire("close", new ChildCloseEvent(name(), end.spinning(), end.status().code(), end.status().signal()),
 				end.spinning(), end.status().code(), end.status().signal());
@@ -191,6 +210,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void rpcReady() {
+		this.readiness.channelReady();
 		publish(new ChildRpcReadyEvent(name()));
 	}
 
@@ -221,6 +241,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void message(Event event) {
+		this.readiness.eventReceived(event.name());
 		publish(new ChildMessageEvent(name(), event));
 	}
 

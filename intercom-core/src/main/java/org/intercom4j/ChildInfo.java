@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param desired what was asked for last: {@code running}, {@code stopped}, or
  * {@code nothing} yet
- * @param ready whether it can do its work: its channel is up, or it runs and needs none
+ * @param ready whether it can do its work: what its {@code readiness} option waits for
+ * has come
  * @param connected whether its channel is up
  * @param pid the process id, or {@code null} while no process lives
  * @param incarnation the number of the latest process, 0 before the first

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.readiness.ReadinessOptions;
 import org.intercom4j.supervisor.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param output what happens to standard output and standard error
  * @param channel transport and limits of the channel
  * @param queueCapacity how many events may wait for the channel
+ * @param readiness when a started process counts as ready
  * @since 0.1.0
  */
 public record ChildOptions(@Nullable String script, List<String> command, List<String> options,
@@ -56,7 +58,7 @@ public record ChildOptions(@Nullable String script, List<String> command, List<S
 		List<String> execArgv, @Nullable String interpreter, @Nullable Path venv, InheritedEnvironment inheritEnv,
 		@Nullable Boolean silent, boolean visible, boolean forever, @Nullable Integer max, Duration minUptime,
 		@Nullable Duration spinSleepTime, EmitterOptions eventOptions, SpawnOptions spawnWith, StopTimeouts stop,
-		OutputOptions output, ChannelOptions channel, int queueCapacity) {
+		OutputOptions output, ChannelOptions channel, int queueCapacity, ReadinessOptions readiness) {
 
 	/**
 	 * Copies the collections and checks the combination.

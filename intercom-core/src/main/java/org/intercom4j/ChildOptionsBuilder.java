@@ -8,6 +8,7 @@ import java.util.Map;
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.readiness.ReadinessOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,8 @@ public final class ChildOptionsBuilder {
 
 	private int queueCapacity = 10_000;
 
+	private ReadinessOptions readiness = ReadinessOptions.DEFAULT;
+
 	ChildOptionsBuilder() {
 	}
 
@@ -90,6 +93,7 @@ public final class ChildOptionsBuilder {
 		this.output = source.output();
 		this.channel = source.channel();
 		this.queueCapacity = source.queueCapacity();
+		this.readiness = source.readiness();
 	}
 
 	/**
@@ -324,6 +328,17 @@ public final class ChildOptionsBuilder {
 	}
 
 	/**
+	 * When a started process counts as ready; by default when its channel is up, if its
+	 * script is one that connects, else when it runs.
+	 * @param readiness the options
+	 * @return this builder
+	 */
+	public ChildOptionsBuilder readiness(ReadinessOptions readiness) {
+		this.readiness = readiness;
+		return this;
+	}
+
+	/**
 	 * Builds the options.
 	 * @return the options
 	 * @throws IllegalArgumentException if they cannot be combined
@@ -332,7 +347,7 @@ public final class ChildOptionsBuilder {
 		return new ChildOptions(this.script, this.command, this.options, this.sourceDir, this.cwd, this.env,
 				this.hideEnv, this.execArgv, this.interpreter, this.venv, this.inheritEnv, this.silent, this.visible,
 				this.forever, this.max, this.minUptime, this.spinSleepTime, this.eventOptions, this.spawnWith,
-				this.stop, this.output, this.channel, this.queueCapacity);
+				this.stop, this.output, this.channel, this.queueCapacity, this.readiness);
 	}
 
 }

@@ -70,6 +70,13 @@ final class LaunchPlan {
 				output.maxLineLength());
 	}
 
+	/** A command that asks whether the child is ready, where the child runs. */
+	LaunchSpec probe(List<String> command) {
+		OutputOptions output = this.options.output();
+		return new LaunchSpec(this.name, Program.of(command), environment(), directory(), false, output.charset(),
+				output.maxLineLength());
+	}
+
 	private Program command() {
 		List<String> command = new ArrayList<>(this.options.command());
 		command.addAll(this.options.options());

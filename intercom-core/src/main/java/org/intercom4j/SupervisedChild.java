@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.intercom4j.process.OutputTail;
+import org.intercom4j.readiness.ReadinessOptions;
 import org.intercom4j.supervisor.ChildRun;
 import org.intercom4j.supervisor.Supervision;
 import org.intercom4j.supervisor.Supervisor;
@@ -35,9 +37,9 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	private final ChildEvents events;
 
-	private final Supervisor supervisor;
+	private final ChildReadiness readiness;
 
-	private final boolean needsChannel;
+	private final Supervisor supervisor;
 
 	SupervisedChild(String name, ChildOptions options, IntercomRuntime runtime, JsonMapper jsonMapper) {
 		this.name = name;
@@ -45,10 +47,10 @@ final class SupervisedChild extends BusPeer implements Child {
 		this.runtime = runtime;
 		BusOptions busOptions = new BusOptions(name, options.eventOptions(), jsonMapper, options.channel().frameLimit(),
 				options.queueCapacity());
-		this.events = new ChildEvents(this);
+		this.readiness = new ChildReadiness(this, runtime);
+		this.events = new ChildEvents(this, this.readiness);
 		this.bus = new EventBus("Child '" + name + "'", busOptions, runtime.threads(), this.events);
 		this.readyTasks = new ReadyTasks(this.bus);
-		this.needsChannel = LaunchPlan.connects(options);
 		RunLauncher launcher = new RunLauncher(this, runtime, this.events.output());
 		this.supervisor = new Supervisor(
 				new Supervision(options.restartPolicy(), options.stop(), launcher, this.events, runtime));
@@ -124,6 +126,27 @@ final class SupervisedChild extends BusPeer implements Child {
 		}, this.runtime.threads());
 	}
 
+	@Override
+	public CompletableFuture<ChildInfo> whenReady() {
+		return withInfo(this.readiness.whenReady());
+	}
+
+	void tellReady(Duration after) {
+		this.events.ready(after);
+	}
+
+	/** The process may have ended meanwhile, and another one may run. */
+	void tellLate(ChildRun run, String reason, ReadinessOptions.TimeoutAction action) {
+		this.bus.warn(reason);
+		boolean present = this.supervisor.status().run() == run;
+		if (present && action == ReadinessOptions.TimeoutAction.RESTART) {
+			CompletionStage<Void> unused = this.supervisor.kill();
+		}
+		else if (present && action == ReadinessOptions.TimeoutAction.STOP) {
+			CompletionStage<Void> unused = this.supervisor.stop();
+		}
+	}
+
 	/** Completes when the listeners have heard all that came about, or at the limit. */
 	CompletableFuture<Void> delivered(long limitMillis) {
 		CompletableFuture<Void> delivered = new CompletableFuture<>();
@@ -153,7 +176,7 @@ final class SupervisedChild extends BusPeer implements Child {
 		ChildRun run = status.run();
 		ChildState state = ChildState.of(status);
 		boolean connected = run != null && run.isConnected();
-		boolean ready = state == ChildState.RUNNING && (connected || !this.needsChannel);
+		boolean ready = state == ChildState.RUNNING && run != null && this.readiness.isReady(run);
 		Instant startedAt = (run != null) ? run.startedAt() : null;
 		Duration uptime = (startedAt != null) ? Duration.between(startedAt, Instant.now()) : null;
 		return new ChildInfo(this.name, state, status.desired().name().toLowerCase(Locale.ROOT), ready, connected,

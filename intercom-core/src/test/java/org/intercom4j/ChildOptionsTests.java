@@ -11,6 +11,8 @@ import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.channel.Transport;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.readiness.ReadinessOptions;
+import org.intercom4j.readiness.ReadinessProbe;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +30,7 @@ class ChildOptionsTests {
 		assertThat(options).isEqualTo(new ChildOptions("worker.js", List.of(), List.of(), null, null, Map.of(),
 				List.of(), List.of(), null, null, InheritedEnvironment.ALL, null, false, false, null, Duration.ZERO,
 				null, EventBus.DEFAULT_OPTIONS, SpawnOptions.NONE, StopTimeouts.DEFAULT, OutputOptions.DEFAULT,
-				ChannelOptions.defaults(), 10_000));
+				ChannelOptions.defaults(), 10_000, ReadinessOptions.DEFAULT));
 		assertThat(options.isSilent()).isFalse();
 		assertThat(options.eventOptions().delimiter()).isEqualTo("::");
 		assertThat(options.eventOptions().wildcard()).isTrue();
@@ -56,7 +58,8 @@ class ChildOptionsTests {
 				InheritedEnvironment.NONE, true, true, true, 7, SECOND, SECOND.multipliedBy(2), PLAIN,
 				new SpawnOptions(Map.of("C", "2"), Path.of("/low"), false, List.of("--y"), true),
 				new StopTimeouts(SECOND, SECOND, SECOND), new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 5),
-				ChannelOptions.builder().transport(Transport.TCP).build(), 11));
+				ChannelOptions.builder().transport(Transport.TCP).build(), 11,
+				ReadinessOptions.of(new ReadinessProbe.Started())));
 		assertThat(options.restartPolicy().max()).isEqualTo(7);
 		assertThat(options.restartPolicy().forever()).isTrue();
 		assertThat(options.restartPolicy().minUptime()).isEqualTo(SECOND);
@@ -160,6 +163,7 @@ class ChildOptionsTests {
 			.output(new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 5))
 			.channel(ChannelOptions.builder().transport(Transport.TCP).build())
 			.queueCapacity(11)
+			.readiness(ReadinessOptions.of(new ReadinessProbe.Started()))
 			.build();
 	}
 
