@@ -40,7 +40,7 @@ public final class ClassDataArchives implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClassDataArchives.class);
 
-	private static final int CLOSE_SECONDS = 2;
+	private static final int CLOSE_SECONDS = 5;
 
 	/** Other JVMs have other archives. */
 	private static final boolean SUPPORTED = Set.of("OpenJDK", "Java HotSpot(TM)")
@@ -226,11 +226,11 @@ public final class ClassDataArchives implements AutoCloseable {
 				logger.debug("Class-data archive {} is made", this.directory.store(part, task.key()));
 				forget(task);
 			}
-			Files.deleteIfExists(part);
 		}
 		catch (IOException ex) {
 			logger.debug("No class-data archive is kept in {}", this.directory, ex);
 		}
+		remove(part);
 	}
 
 	/** One that is lost later is made again; one that failed is not tried again. */
@@ -262,13 +262,22 @@ public final class ClassDataArchives implements AutoCloseable {
 		running.process().kill();
 		try {
 			running.process().ended().get(CLOSE_SECONDS, TimeUnit.SECONDS);
-			Files.deleteIfExists(running.archive());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		catch (IOException | ExecutionException | TimeoutException ex) {
+		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("The training run, process {}, is not over", running.process().pid(), ex);
+		}
+		remove(running.archive());
+	}
+
+	private void remove(Path part) {
+		try {
+			Files.deleteIfExists(part);
+		}
+		catch (IOException ex) {
+			logger.debug("{} is not removed", part, ex);
 		}
 	}
 
