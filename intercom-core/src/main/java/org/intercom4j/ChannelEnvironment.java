@@ -1,5 +1,7 @@
 package org.intercom4j;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,6 +36,13 @@ final class ChannelEnvironment {
 			NODE_SERIALIZATION);
 
 	private ChannelEnvironment() {
+	}
+
+	/** That of the application, as it may be handed on. */
+	static Map<String, String> inherited() {
+		Map<String, String> environment = new HashMap<>(System.getenv());
+		environment.keySet().removeAll(OF_ONE_RUN);
+		return environment;
 	}
 
 }

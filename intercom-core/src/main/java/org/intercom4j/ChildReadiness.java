@@ -139,7 +139,7 @@ final class ChildReadiness {
 	}
 
 	private CompletionStage<Boolean> succeeds(List<String> command) {
-		LaunchPlan plan = new LaunchPlan(this.child.name(), this.child.options(), this.runtime.files());
+		LaunchPlan plan = new LaunchPlan(this.child.name(), this.child.options(), this.runtime.files(), null);
 		return this.runtime.launcher()
 			.launch(plan.probe(command),
 					(source, line) -> logger.debug("Readiness of '{}': {}", this.child.name(), line))

@@ -31,7 +31,7 @@ public final class Intercom implements AutoCloseable {
 
 	private final IntercomRuntime runtime;
 
-	private final @Nullable Thread shutdownHook;
+	private final @Nullable ShutdownHook shutdownHook;
 
 	private final AtomicLong anonymous = new AtomicLong();
 
@@ -44,11 +44,8 @@ public final class Intercom implements AutoCloseable {
 
 	private Intercom(Builder builder) {
 		this.jsonMapper = builder.jsonMapper;
-		this.runtime = new IntercomRuntime(builder.listenerThreads);
-		this.shutdownHook = builder.shutdownHook ? new Thread(this::close, "intercom-shutdown") : null;
-		if (this.shutdownHook != null) {
-			Runtime.getRuntime().addShutdownHook(this.shutdownHook);
-		}
+		this.runtime = new IntercomRuntime(builder.listenerThreads, builder.classDataArchive);
+		this.shutdownHook = builder.shutdownHook ? ShutdownHook.add("intercom-shutdown", this::close) : null;
 	}
 
 	/**
@@ -158,7 +155,7 @@ public final class Intercom implements AutoCloseable {
 	 */
 	public void check(String name, ChildOptions options) {
 		try {
-			ProcessLauncher.check(new LaunchPlan(name, options, this.runtime.files()).spec(Map.of()));
+			ProcessLauncher.check(new LaunchPlan(name, options, this.runtime.files(), null).spec(Map.of()));
 		}
 		catch (LaunchException ex) {
 			throw new ChildException(name, ex);
@@ -201,7 +198,9 @@ public final class Intercom implements AutoCloseable {
 		stopAndWait();
 		this.runtime.beginClosing();
 		stopAndWait();
-		removeShutdownHook();
+		if (this.shutdownHook != null) {
+			this.shutdownHook.remove();
+		}
 		this.runtime.close();
 	}
 
@@ -214,17 +213,6 @@ public final class Intercom implements AutoCloseable {
 		stopAll().completeOnTimeout(null, seconds, TimeUnit.SECONDS).join();
 	}
 
-	private void removeShutdownHook() {
-		if (this.shutdownHook != null && Thread.currentThread() != this.shutdownHook) {
-			try {
-				Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
-			}
-			catch (IllegalStateException ex) {
-				// the JVM is going down already, and the hook finds nothing left to do
-			}
-		}
-	}
-
 	/**
 	 * Builds an {@link Intercom}. Not thread-safe.
 	 */
@@ -235,6 +223,8 @@ public final class Intercom implements AutoCloseable {
 		private ThreadFactory listenerThreads = IntercomRuntime.daemons("intercom-worker");
 
 		private boolean shutdownHook = true;
+
+		private boolean classDataArchive = true;
 
 		private Builder() {
 		}
@@ -267,6 +257,18 @@ public final class Intercom implements AutoCloseable {
 		 */
 		public Builder shutdownHook(boolean shutdownHook) {
 			this.shutdownHook = shutdownHook;
+			return this;
+		}
+
+		/**
+		 * Whether Java children start with a class-data archive, which halves the time
+		 * until they are connected; yes by default. It is made in the background after
+		 * the first start of a child, and kept in the user's cache directory.
+		 * @param classDataArchive whether to make and to use one
+		 * @return this builder
+		 */
+		public Builder classDataArchive(boolean classDataArchive) {
+			this.classDataArchive = classDataArchive;
 			return this;
 		}
 

@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.intercom4j.channel.ChannelLoop;
 import org.intercom4j.channel.SocketDirectory;
+import org.intercom4j.process.ClassDataArchives;
 import org.intercom4j.process.ExtractedFiles;
 import org.intercom4j.process.ProcessLauncher;
 import org.intercom4j.supervisor.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads and the directory that all children of one Intercom share: one thread for
@@ -33,15 +35,24 @@ final class IntercomRuntime implements Timer {
 
 	private final ProcessLauncher launcher;
 
+	private final @Nullable ClassDataArchives classData;
+
 	private final ScheduledThreadPoolExecutor alarms;
 
 	/** Written by whoever closes the Intercom. */
 	private volatile boolean closing;
 
-	IntercomRuntime(ThreadFactory listenerThreads) {
+	/**
+	 * Starts nothing yet.
+	 * @param listenerThreads makes the threads of the pool
+	 * @param classDataArchive whether Java children get class-data archives
+	 */
+	IntercomRuntime(ThreadFactory listenerThreads, boolean classDataArchive) {
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				listenerThreads, (task, pool) -> listenerThreads.newThread(task).start());
 		this.launcher = new ProcessLauncher(this.threads);
+		this.classData = classDataArchive ? new ClassDataArchives(ClassDataArchives.userDirectory(), this.launcher,
+				ChannelEnvironment.inherited(), ConnectionRehearsal.class, this.threads) : null;
 		this.alarms = new ScheduledThreadPoolExecutor(1, daemons("intercom-timer"),
 				new ThreadPoolExecutor.DiscardPolicy());
 		this.alarms.setRemoveOnCancelPolicy(true);
@@ -84,6 +95,11 @@ final class IntercomRuntime implements Timer {
 		return this.launcher;
 	}
 
+	/** What makes Java children start faster, if anything does. */
+	@Nullable ClassDataArchives classData() {
+		return this.classData;
+	}
+
 	@Override
 	public long nanoTime() {
 		return System.nanoTime();
@@ -107,6 +123,9 @@ final class IntercomRuntime implements Timer {
 	/** Ends the threads; the launcher's comes last, its end kills what still runs. */
 	void close() {
 		this.alarms.shutdownNow();
+		if (this.classData != null) {
+			this.classData.close();
+		}
 		this.channels.close();
 		this.sockets.close();
 		this.threads.shutdown();

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.intercom4j.process.ClassDataArchives;
 import org.intercom4j.process.ExtractedFiles;
+import org.intercom4j.process.JavaStart;
 import org.intercom4j.process.LaunchSpec;
 import org.intercom4j.process.Program;
 import org.intercom4j.process.ScriptCommand;
@@ -28,10 +30,13 @@ final class LaunchPlan {
 
 	private final ExtractedFiles files;
 
-	LaunchPlan(String name, ChildOptions options, ExtractedFiles files) {
+	private final @Nullable ClassDataArchives classData;
+
+	LaunchPlan(String name, ChildOptions options, ExtractedFiles files, @Nullable ClassDataArchives classData) {
 		this.name = name;
 		this.options = options;
 		this.files = files;
+		this.classData = classData;
 	}
 
 	/** Whether the child's program is one that connects to its channel by itself. */
@@ -62,7 +67,7 @@ final class LaunchPlan {
 	LaunchSpec spec(Map<String, String> channel) {
 		Map<String, String> environment = environment();
 		ScriptCommand script = script(this.options);
-		Program program = (script != null) ? script.program(this.files) : command();
+		Program program = (script != null) ? script.program(this.files, javaStart(environment)) : command();
 		addRuntime(environment, program.kind());
 		environment.putAll(channel);
 		OutputOptions output = this.options.output();
@@ -75,6 +80,10 @@ final class LaunchPlan {
 		OutputOptions output = this.options.output();
 		return new LaunchSpec(this.name, Program.of(command), environment(), directory(), false, output.charset(),
 				output.maxLineLength());
+	}
+
+	private JavaStart javaStart(Map<String, String> environment) {
+		return (this.classData != null) ? this.classData.start(environment) : JavaStart.PLAIN;
 	}
 
 	private Program command() {

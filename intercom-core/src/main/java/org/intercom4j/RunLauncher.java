@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import org.intercom4j.channel.ChannelServer;
+import org.intercom4j.process.ClassDataArchives;
 import org.intercom4j.process.LaunchException;
 import org.intercom4j.process.LaunchSpec;
 import org.intercom4j.process.OutputListener;
@@ -50,7 +51,8 @@ final class RunLauncher implements RunStarter {
 
 	private CompletableFuture<ProcessRun> launch() {
 		RunConnection connection = new RunConnection(this.bus, this.readyTasks);
-		LaunchPlan plan = new LaunchPlan(this.name, this.options, this.runtime.files());
+		ClassDataArchives classData = this.runtime.classData();
+		LaunchPlan plan = new LaunchPlan(this.name, this.options, this.runtime.files(), classData);
 		ChannelServer server = listen(connection);
 		try {
 			LaunchSpec spec = plan.spec(environment(server));
@@ -61,6 +63,9 @@ final class RunLauncher implements RunStarter {
 				if (failure != null) {
 					server.close();
 					throw new CompletionException(Failures.cause(failure));
+				}
+				if (classData != null) {
+					classData.makeMissing();
 				}
 				return new ProcessRun(process, connection, server);
 			});

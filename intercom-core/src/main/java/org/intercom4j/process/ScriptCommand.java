@@ -1,16 +1,11 @@
 package org.intercom4j.process;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +31,6 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, @Nullable S
 
 	private static final Pattern CLASS_NAME = Pattern
 		.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
-
-	private static final String PROPERTIES_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
 	/**
 	 * The path of the script, made absolute so that it means the same in the child's
@@ -67,15 +60,26 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, @Nullable S
 	 * @throws LaunchException if there is no such script or virtual environment
 	 */
 	public Program program(ExtractedFiles files) {
+		return program(files, JavaStart.PLAIN);
+	}
+
+	/**
+	 * The program that runs the script now.
+	 * @param files where scripts on the class path are extracted to
+	 * @param javaStart what a JVM is given to start faster
+	 * @return the program and its arguments
+	 * @throws LaunchException if there is no such script or virtual environment
+	 */
+	public Program program(ExtractedFiles files, JavaStart javaStart) {
 		if (this.script.startsWith(ExtractedFiles.CLASSPATH)) {
-			return fileProgram(files.script(this.script), files);
+			return fileProgram(files.script(this.script), files, javaStart);
 		}
 		Path file = path();
 		if (Files.isRegularFile(file)) {
-			return fileProgram(file, files);
+			return fileProgram(file, files, javaStart);
 		}
 		if (this.interpreter == null && isMainClass()) {
-			return java(mainClass());
+			return java(JavaCommand.ofMainClass(this.script, this.execArgv, this.arguments, javaStart));
 		}
 		throw new LaunchException("script", this.script,
 				"does not exist: there is no file " + file
@@ -84,9 +88,9 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, @Nullable S
 				null);
 	}
 
-	private Program fileProgram(Path file, ExtractedFiles files) {
+	private Program fileProgram(Path file, ExtractedFiles files, JavaStart javaStart) {
 		return switch (kind()) {
-			case JAVA -> java(join(List.of(javaProgram()), List.of("-jar", file.toString())));
+			case JAVA -> java(JavaCommand.ofJar(file, this.execArgv, this.arguments, javaStart));
 			case NODE -> node(file, files);
 			case PYTHON -> python(file);
 			case OTHER -> other(file);
@@ -137,38 +141,6 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, @Nullable S
 				"Make the file executable.");
 	}
 
-	private List<String> mainClass() {
-		String classPath = classPath();
-		if (isExecutableArchive(classPath)) {
-			return join(List.of(javaProgram(), "-cp", classPath),
-					List.of("-Dloader.main=" + this.script, PROPERTIES_LAUNCHER));
-		}
-		return join(List.of(javaProgram(), "-cp", classPath), List.of(this.script));
-	}
-
-	/**
-	 * An application that runs from its Spring Boot archive has its classes inside of it.
-	 */
-	private static boolean isExecutableArchive(String classPath) {
-		if (!classPath.endsWith(".jar") || !Files.isRegularFile(Path.of(classPath))) {
-			return false;
-		}
-		try (JarFile jar = new JarFile(classPath)) {
-			return jar.getEntry(PROPERTIES_LAUNCHER.replace('.', '/') + ".class") != null;
-		}
-		catch (IOException ex) {
-			throw new LaunchException("script", classPath, "cannot be read: " + ex.getMessage(),
-					"Was the application's archive replaced while it runs? Restart the application.", ex);
-		}
-	}
-
-	/** Absolute, so that it means the same in the child's working directory. */
-	private static String classPath() {
-		return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
-			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
-			.collect(Collectors.joining(File.pathSeparator));
-	}
-
 	private boolean isJar() {
 		return this.script.toLowerCase(Locale.ROOT).endsWith(".jar");
 	}
@@ -181,11 +153,6 @@ public record ScriptCommand(String script, @Nullable Path sourceDir, @Nullable S
 		ClassLoader context = Thread.currentThread().getContextClassLoader();
 		ClassLoader own = ScriptCommand.class.getClassLoader();
 		return (context != null && context.getResource(resource) != null) || own.getResource(resource) != null;
-	}
-
-	private static String javaProgram() {
-		String program = Platform.WINDOWS ? "java.exe" : "java";
-		return Path.of(System.getProperty("java.home"), "bin", program).toString();
 	}
 
 	private List<String> join(List<String> interpreter, List<String> target) {

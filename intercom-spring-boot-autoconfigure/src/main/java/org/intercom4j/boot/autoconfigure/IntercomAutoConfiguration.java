@@ -51,8 +51,10 @@ public final class IntercomAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Intercom intercom(ObjectProvider<JsonMapper> jsonMapper, Environment environment) {
-		Intercom.Builder builder = Intercom.builder().shutdownHook(false);
+	Intercom intercom(IntercomProperties properties, ObjectProvider<JsonMapper> jsonMapper, Environment environment) {
+		Intercom.Builder builder = Intercom.builder()
+			.shutdownHook(false)
+			.classDataArchive(properties.classDataArchive());
 		jsonMapper.ifUnique(builder::jsonMapper);
 		if (Threading.VIRTUAL.isActive(environment)) {
 			builder.listenerThreads(new VirtualThreadTaskExecutor("intercom-worker-").getVirtualThreadFactory());

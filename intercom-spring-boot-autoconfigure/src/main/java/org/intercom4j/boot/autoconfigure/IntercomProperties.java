@@ -17,12 +17,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether declared children are checked and started with the application.
  * Their beans exist either way.
+ * @param classDataArchive Whether to make and use class-data archives, kept in the user's
+ * cache directory, with which Java children start faster.
  * @param children Children by name. Each one becomes a Child bean called "nameChild" with
  * its name as qualifier.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = IntercomProperties.PREFIX, ignoreUnknownFields = false)
-public record IntercomProperties(@DefaultValue("true") boolean enabled,
+public record IntercomProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean classDataArchive,
 		@DefaultValue Map<String, ChildProperties> children) {
 
 	/** What all keys begin with. */

@@ -31,10 +31,10 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void applicationWhenRecordedThenHasAllKeys() throws IOException {
-		assertThat(names(APPLICATION)).containsExactlyInAnyOrder("intercom.children", "intercom.enabled",
-				"management.endpoint.intercom.access", "management.endpoint.intercom.cache.time-to-live",
-				"management.endpoint.intercom.roles", "management.endpoint.intercom.show-values",
-				"management.health.intercom.enabled");
+		assertThat(names(APPLICATION)).containsExactlyInAnyOrder("intercom.children", "intercom.class-data-archive",
+				"intercom.enabled", "management.endpoint.intercom.access",
+				"management.endpoint.intercom.cache.time-to-live", "management.endpoint.intercom.roles",
+				"management.endpoint.intercom.show-values", "management.health.intercom.enabled");
 	}
 
 	@Test

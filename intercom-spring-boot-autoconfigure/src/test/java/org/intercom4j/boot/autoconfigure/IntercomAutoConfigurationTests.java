@@ -114,6 +114,14 @@ class IntercomAutoConfigurationTests {
 	}
 
 	@Test
+	void intercomWhenClassDataArchiveIsOffThenHasNone() {
+		this.runner
+			.run((context) -> assertThat(context.getBean(Intercom.class)).extracting("runtime.classData").isNotNull());
+		this.runner.withPropertyValues("intercom.class-data-archive=false")
+			.run((context) -> assertThat(context.getBean(Intercom.class)).extracting("runtime.classData").isNull());
+	}
+
+	@Test
 	void intercomWhenUserHasOneThenBacksOff() {
 		Intercom own = Intercom.builder().shutdownHook(false).build();
 		this.worker.withBean("own", Intercom.class, () -> own).run((context) -> {
