@@ -1,5 +1,6 @@
 package org.intercom4j.runtime;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -207,7 +208,7 @@ class ChildLanguageTests {
 		}
 
 		Child child(Intercom intercom, UnaryOperator<ChildOptionsBuilder> more) {
-			return intercom.child("mirror", more.apply(options()).build());
+			return intercom.child("mirror", more.apply(options().minUptime(Duration.ZERO)).build());
 		}
 
 		private ChildOptionsBuilder options() {
