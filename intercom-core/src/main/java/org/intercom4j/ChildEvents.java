@@ -1,6 +1,7 @@
 package org.intercom4j;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,8 @@ import org.intercom4j.emitter.Event;
 import org.intercom4j.process.OutputListener;
 import org.intercom4j.process.OutputTail;
 import org.intercom4j.supervisor.ChildRun;
+import org.intercom4j.supervisor.FailedStart;
+import org.intercom4j.supervisor.RestartDecision;
 import org.intercom4j.supervisor.RunEnd;
 import org.intercom4j.supervisor.SupervisorListener;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +45,14 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	/** Events of the life cycle that wait for the lane. */
 	private final AtomicInteger untold = new AtomicInteger();
 
-	/** Written in the supervisor's loop, read by any; like the two below. */
+	/** Written in the supervisor's loop, read by any; like the three below. */
 	private volatile @Nullable CrashReport lastCrash;
 
 	private volatile @Nullable LastExit lastExit;
 
 	private volatile @Nullable ChildException startFailure;
+
+	private volatile @Nullable Instant nextRestartAt;
 
 	ChildEvents(SupervisedChild child, ChildReadiness readiness) {
 		this.child = child;
@@ -78,6 +83,10 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Nullable ChildException startFailure() {
 		return this.startFailure;
+	}
+
+	@Nullable Instant nextRestartAt() {
+		return this.nextRestartAt;
 	}
 
 	void add(Consumer<? super ChildEvent> observer) {
@@ -146,12 +155,16 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	}
 
 	@Override
-	public void startFailed(Throwable reason) {
-		ChildException failure = Failures.of(name(), reason);
+	public void startFailed(FailedStart failed) {
+		ChildException failure = Failures.of(name(), failed.reason());
 		this.startFailure = failure;
 		this.readiness.end("it cannot be started: " + failure.getMessage());
+		plan(failed.decision());
+		CrashReports.log(logger, failure, failed.decision());
+		if (failed.decision().permanent()) {
+			this.child.bus().closeOutbox("the child cannot be started: " + failure.getMessage());
+		}
 		String message = "Forking Error!";
-		this.child.bus().closeOutbox("the child cannot be started: " + failure.getMessage());
 		error(message, failure, new IllegalStateException(message, failure));
 	}
 
@@ -176,6 +189,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		CrashReport report = CrashReports.of(name(), end, this.stderr);
 		this.stderr.clear();
 		this.lastCrash = report;
+		plan(end.decision());
 		this.lastExit = new LastExit(report.code(), report.signal(), report.at(), report.uptime());
 		CrashReports.log(logger, end, report);
 		this.readiness.end("its process ended before it was ready: " + report.summary());
@@ -183,12 +197,21 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 				report.code(), report.signal());
 	}
 
+	private void plan(RestartDecision decision) {
+		this.nextRestartAt = (decision instanceof RestartDecision.Restart restart) ? Instant.now().plus(restart.delay())
+				: null;
+	}
+
 	@Override
-	public void closed(RunEnd end) {
-		this.readiness.end("it is down: " + end.decision().reason());
-		this.child.bus().closeOutbox("the child is down: " + end.decision().reason());
-		fire("close", new ChildCloseEvent(name(), end.spinning(), end.status().code(), end.status().signal()),
-				end.spinning(), end.status().code(), end.status().signal());
+	public void closed(RestartDecision decision, @Nullable RunEnd end) {
+		this.readiness.end("it is down: " + decision.reason());
+		this.child.bus().closeOutbox("the child is down: " + decision.reason());
+		boolean spinning = end != null && end.spinning();
+		Integer code = (end != null) ? end.status().code() : null;
+		String signal = (end != null) ? end.status().signal() : null;
+		boolean gaveUp = decision instanceof RestartDecision.GiveUp;
+		fire("close", new ChildCloseEvent(name(), spinning, code, signal, gaveUp, decision.reason()), spinning, code,
+				signal);
 	}
 
 	@Override

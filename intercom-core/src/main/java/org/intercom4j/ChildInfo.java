@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param connected whether its channel is up
  * @param pid the process id, or {@code null} while no process lives
  * @param incarnation the number of the latest process, 0 before the first
- * @param times how many processes have ended since the latest start by a call
+ * @param times how many processes have ended, or were tried in vain, since the latest
+ * start by a call
  * @param restarts how many starts followed another process, over the whole life
  * @param startedAt when the live process started, or {@code null}
  * @param uptime how long it has run, or {@code null}
+ * @param nextRestartAt when the next process is started, or {@code null} when the child
+ * is not backing off
  * @param lastExit how the latest ended process ended, or {@code null}
  * @param script the script with its source directory, or the command's program
  * @param options the arguments of the script
@@ -35,6 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChildInfo(String name, ChildState state, String desired, boolean ready, boolean connected,
 		@Nullable Long pid, int incarnation, int times, int restarts, @Nullable Instant startedAt,
-		@Nullable Duration uptime, @Nullable LastExit lastExit, String script, List<String> options,
-		Map<String, String> env, @Nullable String cwd, int queued, long sent, long received) {
+		@Nullable Duration uptime, @Nullable Instant nextRestartAt, @Nullable LastExit lastExit, String script,
+		List<String> options, Map<String, String> env, @Nullable String cwd, int queued, long sent, long received) {
 }

@@ -9,6 +9,7 @@ import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.readiness.ReadinessOptions;
+import org.intercom4j.supervisor.BackoffPolicy;
 import org.intercom4j.supervisor.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,15 @@ import org.jspecify.annotations.Nullable;
  * (option {@code silent})
  * @param visible whether a Node.js script loads the original package itself, which then
  * makes {@code process.parent} (option {@code visible})
- * @param forever whether {@code max} is ignored (option {@code forever})
+ * @param forever whether {@code max} is ignored, or {@code null} when that is not set, as
+ * with the next three (option {@code forever})
  * @param max how many runs there are at most, or {@code null} for no limit (option
  * {@code max})
  * @param minUptime the shortest run that is not spinning (option {@code minUptime})
  * @param spinSleepTime the pause after a spinning run, or {@code null} to give a spinning
  * child up (option {@code spinSleepTime})
+ * @param restart when an ended child is started again, instead of these four; the default
+ * policy when all five are {@code null}
  * @param eventOptions the child's emitter on this side (option {@code eventOptions})
  * @param spawnWith lower level of env, cwd, silent and execArgv (option
  * {@code spawnWith})
@@ -56,9 +60,10 @@ import org.jspecify.annotations.Nullable;
 public record ChildOptions(@Nullable String script, List<String> command, List<String> options,
 		@Nullable Path sourceDir, @Nullable Path cwd, Map<String, String> env, List<String> hideEnv,
 		List<String> execArgv, @Nullable String interpreter, @Nullable Path venv, InheritedEnvironment inheritEnv,
-		@Nullable Boolean silent, boolean visible, boolean forever, @Nullable Integer max, Duration minUptime,
-		@Nullable Duration spinSleepTime, EmitterOptions eventOptions, SpawnOptions spawnWith, StopTimeouts stop,
-		OutputOptions output, ChannelOptions channel, int queueCapacity, ReadinessOptions readiness) {
+		@Nullable Boolean silent, boolean visible, @Nullable Boolean forever, @Nullable Integer max,
+		@Nullable Duration minUptime, @Nullable Duration spinSleepTime, @Nullable BackoffPolicy restart,
+		EmitterOptions eventOptions, SpawnOptions spawnWith, StopTimeouts stop, OutputOptions output,
+		ChannelOptions channel, int queueCapacity, ReadinessOptions readiness) {
 
 	/**
 	 * Copies the collections and checks the combination.
@@ -74,7 +79,7 @@ public record ChildOptions(@Nullable String script, List<String> command, List<S
 		if (queueCapacity < 1) {
 			throw new IllegalArgumentException("'queueCapacity' must be at least 1 but was " + queueCapacity);
 		}
-		new RestartPolicy(forever, max, minUptime, spinSleepTime);
+		new RestartRules(forever, max, minUptime, spinSleepTime, restart).check();
 	}
 
 	/**
@@ -105,11 +110,12 @@ public record ChildOptions(@Nullable String script, List<String> command, List<S
 
 	/**
 	 * When an ended child is started again.
-	 * @return the policy of {@code forever}, {@code max}, {@code minUptime} and
-	 * {@code spinSleepTime}
+	 * @return that of {@code restart}, or the one that {@code forever}, {@code max},
+	 * {@code minUptime} and {@code spinSleepTime} make when one of them is set, or the
+	 * default
 	 */
 	public RestartPolicy restartPolicy() {
-		return new RestartPolicy(this.forever, this.max, this.minUptime, this.spinSleepTime);
+		return new RestartRules(this.forever, this.max, this.minUptime, this.spinSleepTime, this.restart).policy();
 	}
 
 	/**

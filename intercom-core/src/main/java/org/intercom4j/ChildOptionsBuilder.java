@@ -9,6 +9,8 @@ import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.readiness.ReadinessOptions;
+import org.intercom4j.supervisor.BackoffPolicy;
+import org.intercom4j.supervisor.MonitorPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +46,15 @@ public final class ChildOptionsBuilder {
 
 	private boolean visible = false;
 
-	private boolean forever = false;
+	private @Nullable Boolean forever;
 
 	private @Nullable Integer max;
 
-	private Duration minUptime = Duration.ZERO;
+	private @Nullable Duration minUptime;
 
 	private @Nullable Duration spinSleepTime;
+
+	private @Nullable BackoffPolicy restart;
 
 	private EmitterOptions eventOptions = EventBus.DEFAULT_OPTIONS;
 
@@ -87,6 +91,7 @@ public final class ChildOptionsBuilder {
 		this.max = source.max();
 		this.minUptime = source.minUptime();
 		this.spinSleepTime = source.spinSleepTime();
+		this.restart = source.restart();
 		this.eventOptions = source.eventOptions();
 		this.spawnWith = source.spawnWith();
 		this.stop = source.stop();
@@ -228,11 +233,12 @@ public final class ChildOptionsBuilder {
 	}
 
 	/**
-	 * Whether {@code max} is ignored; no by default.
-	 * @param forever whether it is
+	 * Whether {@code max} is ignored; not set by default. When this or one of the next
+	 * three is set, the original's rules hold: see {@link MonitorPolicy}.
+	 * @param forever whether it is, or {@code null}
 	 * @return this builder
 	 */
-	public ChildOptionsBuilder forever(boolean forever) {
+	public ChildOptionsBuilder forever(@Nullable Boolean forever) {
 		this.forever = forever;
 		return this;
 	}
@@ -249,10 +255,10 @@ public final class ChildOptionsBuilder {
 
 	/**
 	 * The shortest run that is not spinning; zero by default.
-	 * @param minUptime the time
+	 * @param minUptime the time, or {@code null}
 	 * @return this builder
 	 */
-	public ChildOptionsBuilder minUptime(Duration minUptime) {
+	public ChildOptionsBuilder minUptime(@Nullable Duration minUptime) {
 		this.minUptime = minUptime;
 		return this;
 	}
@@ -264,6 +270,17 @@ public final class ChildOptionsBuilder {
 	 */
 	public ChildOptionsBuilder spinSleepTime(@Nullable Duration spinSleepTime) {
 		this.spinSleepTime = spinSleepTime;
+		return this;
+	}
+
+	/**
+	 * When an ended child is started again; {@link BackoffPolicy#DEFAULT} by default.
+	 * Excludes {@code forever}, {@code max}, {@code minUptime} and {@code spinSleepTime}.
+	 * @param restart the policy, or {@code null}
+	 * @return this builder
+	 */
+	public ChildOptionsBuilder restart(@Nullable BackoffPolicy restart) {
+		this.restart = restart;
 		return this;
 	}
 
@@ -346,8 +363,8 @@ public final class ChildOptionsBuilder {
 	public ChildOptions build() {
 		return new ChildOptions(this.script, this.command, this.options, this.sourceDir, this.cwd, this.env,
 				this.hideEnv, this.execArgv, this.interpreter, this.venv, this.inheritEnv, this.silent, this.visible,
-				this.forever, this.max, this.minUptime, this.spinSleepTime, this.eventOptions, this.spawnWith,
-				this.stop, this.output, this.channel, this.queueCapacity, this.readiness);
+				this.forever, this.max, this.minUptime, this.spinSleepTime, this.restart, this.eventOptions,
+				this.spawnWith, this.stop, this.output, this.channel, this.queueCapacity, this.readiness);
 	}
 
 }

@@ -7,11 +7,11 @@ import org.intercom4j.supervisor.SupervisorStatus.Desired;
  * Where a child stands.
  * <ul>
  * <li>{@link #NEW} to {@link #STARTING} by a start</li>
- * <li>{@link #STARTING} to {@link #RUNNING}, or to {@link #GIVEN_UP} when there is no
- * process to be had</li>
+ * <li>{@link #STARTING} to {@link #RUNNING}, or when there is no process to be had to
+ * {@link #BACKING_OFF} or {@link #GIVEN_UP}, as the restart policy decides</li>
  * <li>{@link #RUNNING} to {@link #STOPPING} by stop, restart or kill; to
- * {@link #BACKING_OFF}, {@link #STARTING} or {@link #GIVEN_UP} when the process ends by
- * itself</li>
+ * {@link #BACKING_OFF}, {@link #STARTING}, {@link #GIVEN_UP} or, with a success that the
+ * policy takes for an end, {@link #STOPPED} when the process ends by itself</li>
  * <li>{@link #BACKING_OFF} to {@link #STARTING} after the pause, to {@link #STOPPED} by a
  * stop</li>
  * <li>{@link #STOPPING} to {@link #STOPPED}, or to {@link #STARTING} in a restart</li>
@@ -31,16 +31,21 @@ public enum ChildState {
 	/** A process runs. */
 	RUNNING,
 
-	/** The process has ended; the next one follows after a pause. */
+	/**
+	 * The process has ended or could not be started; the next one follows after a pause.
+	 */
 	BACKING_OFF,
 
 	/** The process was told to end. */
 	STOPPING,
 
-	/** Down, and wanted to be. */
+	/** Down, and wanted to be: stopped, or its work is done. */
 	STOPPED,
 
-	/** Down although it is wanted to run: no restart is left, or it cannot be started. */
+	/**
+	 * Down although it is wanted to run: the policy allows no restart, or it cannot be
+	 * started.
+	 */
 	GIVEN_UP;
 
 	static ChildState of(SupervisorStatus status) {

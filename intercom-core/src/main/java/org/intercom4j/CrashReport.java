@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it ended
  * @param uptime how long it ran
  * @param lastStderr the last lines of its standard error, oldest first
- * @param decision what follows: {@code restart}, {@code give up} or {@code stop}
+ * @param decision what follows: {@code restart}, {@code give up}, {@code complete} or
+ * {@code stop}
  * @param delay the pause before the restart, or {@code null} when none follows
  * @param reason why that was decided
  * @param hint what such an end usually means, or {@code null}
@@ -26,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 public record CrashReport(String child, int incarnation, long pid, @Nullable Integer code, @Nullable String signal,
 		Instant at, Duration uptime, List<String> lastStderr, String decision, @Nullable Duration delay, String reason,
 		@Nullable String hint) {
+
+	static final String COMPLETE = "complete";
+
+	/**
+	 * Whether the process has done its work, so that the child is down without failure.
+	 * @return whether the decision is {@code complete}
+	 */
+	public boolean isCompleted() {
+		return this.decision.equals(COMPLETE);
+	}
 
 	/**
 	 * The report as one line for a log.

@@ -35,13 +35,30 @@ final class CrashReports {
 			logger.warn("{}", report.summary());
 		}
 		else {
-			logger.info("Child '{}' stopped with {} after {}", report.child(), end.status(), report.uptime());
+			String done = (end.decision() instanceof RestartDecision.Complete) ? "completed" : "stopped";
+			logger.info("Child '{}' {} with {} after {}", report.child(), done, end.status(), report.uptime());
+		}
+	}
+
+	/**
+	 * A start that failed leaves no process to report; its reason is logged as an error.
+	 */
+	static void log(Logger logger, ChildException failure, RestartDecision decision) {
+		if (decision instanceof RestartDecision.Restart restart) {
+			logger.info("Child '{}' is tried to be started again in {}", failure.child(), restart.delay());
+		}
+		else if (decision instanceof RestartDecision.GiveUp) {
+			logger.error("Child '{}' is given up because {}: {}", failure.child(), decision.reason(),
+					failure.getMessage());
 		}
 	}
 
 	private static String word(RestartDecision decision) {
 		if (decision instanceof RestartDecision.Restart) {
 			return "restart";
+		}
+		if (decision instanceof RestartDecision.Complete) {
+			return CrashReport.COMPLETE;
 		}
 		return (decision instanceof RestartDecision.GiveUp) ? "give up" : "stop";
 	}

@@ -114,7 +114,7 @@ public final class Intercom implements AutoCloseable {
 	private void keepWhileUp(String key, Child child, ChildEvent event) {
 		this.lock.lock();
 		try {
-			if (event instanceof ChildStartEvent) {
+			if (event instanceof ChildStartEvent || (event instanceof ChildErrorEvent && isUp(child))) {
 				this.children.put(key, child);
 			}
 			else if (event instanceof ChildCloseEvent && !isUp(child)) {

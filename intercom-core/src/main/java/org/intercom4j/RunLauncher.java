@@ -40,13 +40,18 @@ final class RunLauncher implements RunStarter {
 
 	@Override
 	public CompletableFuture<ProcessRun> start(int incarnation) {
-		if (this.runtime.isClosing()) {
+		if (isClosed()) {
 			return CompletableFuture
 				.failedFuture(new IllegalStateException("The Intercom that it belongs to is closed"));
 		}
 		this.bus.outbox().open();
 		return CompletableFuture.completedFuture(this.name)
 			.thenComposeAsync((child) -> launch(), this.runtime.threads());
+	}
+
+	@Override
+	public boolean isClosed() {
+		return this.runtime.isClosing();
 	}
 
 	private CompletableFuture<ProcessRun> launch() {

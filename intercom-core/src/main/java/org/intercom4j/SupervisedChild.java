@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -52,8 +53,8 @@ final class SupervisedChild extends BusPeer implements Child {
 		this.bus = new EventBus("Child '" + name + "'", busOptions, runtime.threads(), this.events);
 		this.readyTasks = new ReadyTasks(this.bus);
 		RunLauncher launcher = new RunLauncher(this, runtime, this.events.output());
-		this.supervisor = new Supervisor(
-				new Supervision(options.restartPolicy(), options.stop(), launcher, this.events, runtime));
+		this.supervisor = new Supervisor(new Supervision(options.restartPolicy(), options.stop(), launcher, this.events,
+				runtime, () -> ThreadLocalRandom.current().nextDouble()));
 	}
 
 	@Override
@@ -179,9 +180,10 @@ final class SupervisedChild extends BusPeer implements Child {
 		boolean ready = state == ChildState.RUNNING && run != null && this.readiness.isReady(run);
 		Instant startedAt = (run != null) ? run.startedAt() : null;
 		Duration uptime = (startedAt != null) ? Duration.between(startedAt, Instant.now()) : null;
+		Instant next = (state == ChildState.BACKING_OFF) ? this.events.nextRestartAt() : null;
 		return new ChildInfo(this.name, state, status.desired().name().toLowerCase(Locale.ROOT), ready, connected,
 				(run != null) ? run.pid() : null, status.incarnation(), status.times(), status.restarts(), startedAt,
-				uptime, this.events.lastExit(), script(), this.options.options(), this.options.env(), cwd(),
+				uptime, next, this.events.lastExit(), script(), this.options.options(), this.options.env(), cwd(),
 				this.bus.outbox().size(), this.bus.sent(), this.bus.received());
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.channel.Transport;
@@ -13,6 +14,9 @@ import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.readiness.ReadinessOptions;
 import org.intercom4j.readiness.ReadinessProbe;
+import org.intercom4j.supervisor.BackoffPolicy;
+import org.intercom4j.supervisor.MonitorPolicy;
+import org.intercom4j.supervisor.RestartCondition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +32,8 @@ class ChildOptionsTests {
 	void buildWhenNothingElseIsGivenThenHasTheDefaults() {
 		ChildOptions options = ChildOptions.builder("worker.js").build();
 		assertThat(options).isEqualTo(new ChildOptions("worker.js", List.of(), List.of(), null, null, Map.of(),
-				List.of(), List.of(), null, null, InheritedEnvironment.ALL, null, false, false, null, Duration.ZERO,
-				null, EventBus.DEFAULT_OPTIONS, SpawnOptions.NONE, StopTimeouts.DEFAULT, OutputOptions.DEFAULT,
+				List.of(), List.of(), null, null, InheritedEnvironment.ALL, null, false, null, null, null, null, null,
+				EventBus.DEFAULT_OPTIONS, SpawnOptions.NONE, StopTimeouts.DEFAULT, OutputOptions.DEFAULT,
 				ChannelOptions.defaults(), 10_000, ReadinessOptions.DEFAULT));
 		assertThat(options.isSilent()).isFalse();
 		assertThat(options.eventOptions().delimiter()).isEqualTo("::");
@@ -55,15 +59,53 @@ class ChildOptionsTests {
 		ChildOptions options = everything();
 		assertThat(options).isEqualTo(new ChildOptions("worker.js", List.of(), List.of("-a"), Path.of("/src"),
 				Path.of("/cwd"), Map.of("A", "1"), List.of("B"), List.of("--x"), "node22", null,
-				InheritedEnvironment.NONE, true, true, true, 7, SECOND, SECOND.multipliedBy(2), PLAIN,
+				InheritedEnvironment.NONE, true, true, true, 7, SECOND, SECOND.multipliedBy(2), null, PLAIN,
 				new SpawnOptions(Map.of("C", "2"), Path.of("/low"), false, List.of("--y"), true),
 				new StopTimeouts(SECOND, SECOND, SECOND), new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 5),
 				ChannelOptions.builder().transport(Transport.TCP).build(), 11,
 				ReadinessOptions.of(new ReadinessProbe.Started())));
-		assertThat(options.restartPolicy().max()).isEqualTo(7);
-		assertThat(options.restartPolicy().forever()).isTrue();
-		assertThat(options.restartPolicy().minUptime()).isEqualTo(SECOND);
-		assertThat(options.restartPolicy().spinSleepTime()).isEqualTo(SECOND.multipliedBy(2));
+		assertThat(options.restartPolicy()).isEqualTo(new MonitorPolicy(true, 7, SECOND, SECOND.multipliedBy(2)));
+	}
+
+	@Test
+	void restartPolicyWhenNothingIsSetThenIsTheDefault() {
+		ChildOptions options = ChildOptions.builder("x").build();
+		assertThat(options.restart()).isNull();
+		assertThat(options.restartPolicy()).isEqualTo(new BackoffPolicy(RestartCondition.ALWAYS, Set.of(0),
+				Duration.ofMillis(500), 2, Duration.ofSeconds(30), 0.2, null, null, Duration.ofSeconds(60)));
+	}
+
+	@Test
+	void restartPolicyWhenSetThenIsThatAndIsKept() {
+		BackoffPolicy policy = BackoffPolicy.builder().policy(RestartCondition.NEVER).build();
+		ChildOptions options = ChildOptions.builder("x").restart(policy).build();
+		assertThat(options.restartPolicy()).isSameAs(policy);
+		assertThat(options.toBuilder().build()).isEqualTo(options);
+	}
+
+	@Test
+	void restartPolicyWhenOneOptionOfTheOriginalIsSetThenIsItsMonitor() {
+		assertThat(ChildOptions.builder("x").forever(false).build().restartPolicy())
+			.isEqualTo(new MonitorPolicy(false, null, Duration.ZERO, null));
+		assertThat(ChildOptions.builder("x").max(3).build().restartPolicy())
+			.isEqualTo(new MonitorPolicy(false, 3, Duration.ZERO, null));
+		assertThat(ChildOptions.builder("x").minUptime(SECOND).build().restartPolicy())
+			.isEqualTo(new MonitorPolicy(false, null, SECOND, null));
+		assertThat(ChildOptions.builder("x").spinSleepTime(SECOND).build().restartPolicy())
+			.isEqualTo(new MonitorPolicy(false, null, Duration.ZERO, SECOND));
+	}
+
+	@Test
+	void buildWhenBothKindsOfRestartOptionsAreSetThenNamesThem() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ChildOptions.builder("x").restart(BackoffPolicy.DEFAULT).max(3).minUptime(SECOND).build())
+			.withMessage("'restart' and 'max', 'minUptime' must not both be given but were " + BackoffPolicy.DEFAULT
+					+ " and [3, PT1S]");
+		assertRefused(ChildOptions.builder("x").restart(BackoffPolicy.DEFAULT).forever(false),
+				"'restart' and 'forever' must not both be given but were " + BackoffPolicy.DEFAULT + " and [false]");
+		assertRefused(ChildOptions.builder("x").restart(BackoffPolicy.DEFAULT).spinSleepTime(SECOND),
+				"'restart' and 'spinSleepTime' must not both be given but were " + BackoffPolicy.DEFAULT
+						+ " and [PT1S]");
 	}
 
 	@Test

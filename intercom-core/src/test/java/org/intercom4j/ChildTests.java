@@ -215,7 +215,8 @@ class ChildTests {
 
 	@Test
 	void startWhenThereIsNoScriptThenTellsWhatToDo() throws Exception {
-		Child child = this.intercom.child("missing", ChildOptions.builder("no/such/script.py").build());
+		Child child = this.intercom.child("missing",
+				ChildOptions.builder("no/such/script.py").minUptime(Duration.ZERO).build());
 		EventLog log = new EventLog(child);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> child.start().get(60, TimeUnit.SECONDS))
 			.havingCause()
@@ -247,7 +248,7 @@ class ChildTests {
 
 	private Child java(Class<?> program) {
 		return this.intercom.child(program.getSimpleName(),
-				ChildOptions.builder(program.getName()).execArgv(SMALL_JVM).build());
+				ChildOptions.builder(program.getName()).execArgv(SMALL_JVM).minUptime(Duration.ZERO).build());
 	}
 
 	private static void stop(Child child) throws Exception {

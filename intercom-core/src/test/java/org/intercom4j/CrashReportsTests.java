@@ -46,6 +46,7 @@ class CrashReportsTests {
 		assertThat(gaveUp.decision()).isEqualTo("give up");
 		assertThat(gaveUp.delay()).isNull();
 		assertThat(report(new RestartDecision.Stop("it was stopped"), 0).decision()).isEqualTo("stop");
+		assertThat(report(new RestartDecision.Complete("it ended"), 0).decision()).isEqualTo("complete");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package org.intercom4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -144,6 +145,7 @@ class FlowTests {
 					.execArgv(List.of("-Xmx512m"))
 					.options(List.of("" + count, "" + size))
 					.queueCapacity(20_000)
+					.minUptime(Duration.ZERO)
 					.build());
 	}
 

@@ -1,5 +1,6 @@
 package org.intercom4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -109,7 +110,8 @@ class IntercomTests {
 
 	@Test
 	void closeWhenAChildRestartsInALoopThenEndsIt() throws Exception {
-		Child child = this.intercom.child("loop", ChildOptions.command("sh", "-c", "exit 3").build());
+		Child child = this.intercom.child("loop",
+				ChildOptions.command("sh", "-c", "exit 3").minUptime(Duration.ZERO).build());
 		EventLog log = new EventLog(child);
 		child.start();
 		log.await("restart", 5);

@@ -35,20 +35,21 @@ final class ChildLifecycle {
 	/** Whether the process that is being started is to be ended at once. */
 	private boolean endWanted;
 
-	private boolean unkillable;
-
 	private @Nullable ChildRun run;
 
 	private @Nullable StopLadder ladder;
 
-	/** Takes the alarm of the pause back. */
-	private @Nullable Runnable pause;
+	private final Restarts restarts;
+
+	private final Pause pause;
 
 	private volatile SupervisorStatus status = snapshot();
 
 	ChildLifecycle(Supervision supervision, SerialLoop loop) {
 		this.supervision = supervision;
 		this.loop = loop;
+		this.restarts = new Restarts(supervision);
+		this.pause = new Pause(supervision.timer(), loop);
 	}
 
 	SupervisorStatus status() {
@@ -112,7 +113,7 @@ final class ChildLifecycle {
 		this.noRestart = true;
 		if (this.phase == Phase.PAUSED) {
 			this.desired = Desired.STOPPED;
-			endPause();
+			endPause(RestartDecision.Stop.NO_RESTART);
 		}
 	}
 
@@ -125,37 +126,42 @@ final class ChildLifecycle {
 	private void firstRun(CompletableFuture<Void> future) {
 		this.desired = Desired.RUNNING;
 		this.history.reset();
+		this.restarts.begin();
 		this.noRestart = false;
 		this.callers.untilRunning.add(future);
-		launch(false);
+		launch();
 	}
 
-	private void launch(boolean again) {
+	private void launch() {
 		this.history.incarnation++;
 		this.endWanted = false;
 		enter(Phase.STARTING);
 		int number = this.history.incarnation;
 		this.supervision.start(number).whenComplete((started, failure) -> this.loop.execute(() -> {
 			if (failure != null) {
-				startFailed(failure, again);
+				startFailed(number, failure);
 			}
 			else {
-				started(number, started, again);
+				started(number, started);
 			}
 		}));
 	}
 
-	private void startFailed(Throwable failure, boolean again) {
+	private void startFailed(int number, Throwable failure) {
 		this.restartWanted = false;
-		enter(Phase.IDLE);
-		this.supervision.listener().startFailed(failure);
-		if (again) {
-			this.supervision.listener().closed(Objects.requireNonNull(this.history.lastEnd));
-		}
+		RestartDecision decision = decideOnFailedStart();
+		this.history.times += decision.permanent() ? 0 : 1;
+		enter(decision.permanent() ? Phase.IDLE : Phase.PAUSED);
+		this.supervision.listener().startFailed(new FailedStart(number, failure, decision));
 		this.callers.startFailed(failure);
+		if (this.history.hasRun || this.restarts.coverFailedStarts()) {
+			follow(decision);
+		}
 	}
 
-	private void started(int number, ChildRun started, boolean again) {
+	private void started(int number, ChildRun started) {
+		boolean again = this.history.hasRun;
+		this.history.hasRun = true;
 		this.run = started;
 		this.history.runningSince = this.supervision.timer().nanoTime();
 		this.history.restarts += again ? 1 : 0;
@@ -179,28 +185,25 @@ final class ChildLifecycle {
 				enter(Phase.STOPPING);
 				this.supervision.listener().stopping();
 				ChildRun live = Objects.requireNonNull(this.run);
-				this.ladder = new StopLadder(this.supervision, this.loop, live, () -> abandon(live));
+				this.ladder = new StopLadder(this.supervision, this.loop, live, this.callers::unkillable);
 				this.ladder.begin();
 			}
 			case STOPPING -> this.supervision.listener().stopping();
 			case PAUSED -> {
 				this.supervision.listener().stopping();
-				endPause();
+				endPause(RestartDecision.Stop.ASKED_FOR);
 			}
 			default -> throw new IllegalStateException("There is nothing to end");
 		}
 	}
 
-	private void endPause() {
-		if (this.pause != null) {
-			this.pause.run();
-			this.pause = null;
-		}
+	private void endPause(RestartDecision.Stop otherwise) {
+		this.pause.end();
 		if (this.restartWanted) {
 			next();
 		}
 		else {
-			down();
+			down(otherwise);
 		}
 	}
 
@@ -211,77 +214,74 @@ final class ChildLifecycle {
 		}
 		Duration uptime = this.history.uptime(this.supervision.timer().nanoTime(), endedRun);
 		this.run = null;
-		this.unkillable = false;
 		this.history.times++;
-		RestartDecision decision = decide(uptime);
+		RestartDecision decision = decide(exit, uptime);
 		RunEnd end = new RunEnd(number, endedRun.pid(), exit, uptime, this.supervision.policy().isSpinning(uptime),
 				decision);
 		this.history.lastEnd = end;
 		enter(decision.permanent() ? Phase.IDLE : Phase.PAUSED);
 		this.supervision.listener().exited(end);
 		this.callers.untilEnded.complete();
-		if (decision instanceof RestartDecision.Restart restart) {
-			pauseThenNext(restart.delay());
-		}
-		else {
-			down();
-		}
+		follow(decision);
 	}
 
-	private RestartDecision decide(Duration uptime) {
+	private RestartDecision decideOnFailedStart() {
+		boolean covered = this.restarts.coverFailedStarts() && !this.supervision.starter().isClosed();
+		return (covered || this.desired == Desired.STOPPED) ? decide(null, Duration.ZERO)
+				: new RestartDecision.GiveUp("it could not be started");
+	}
+
+	private RestartDecision decide(@Nullable ExitStatus exit, Duration uptime) {
+		this.restarts.ended(uptime);
 		if (this.desired == Desired.STOPPED) {
-			return new RestartDecision.Stop("it was stopped");
+			return RestartDecision.Stop.ASKED_FOR;
 		}
 		if (this.noRestart) {
 			this.desired = Desired.STOPPED;
-			return new RestartDecision.Stop("it was asked not to be restarted");
+			return RestartDecision.Stop.NO_RESTART;
 		}
 		if (this.restartWanted) {
 			return new RestartDecision.Restart(Duration.ZERO, "it was restarted by hand");
 		}
-		this.history.counted++;
-		return this.supervision.policy().decide(this.history.counted, uptime);
+		RestartDecision decision = this.restarts.decide(exit, uptime);
+		if (decision instanceof RestartDecision.Complete) {
+			this.desired = Desired.STOPPED;
+		}
+		return decision;
 	}
 
-	private void pauseThenNext(Duration delay) {
-		if (delay.isZero()) {
-			next();
-			return;
+	private void follow(RestartDecision decision) {
+		if (!(decision instanceof RestartDecision.Restart restart)) {
+			down(decision);
 		}
-		int awaited = this.history.incarnation;
-		this.pause = this.supervision.timer().schedule(delay, () -> this.loop.execute(() -> {
-			if (this.phase == Phase.PAUSED && this.history.incarnation == awaited) {
-				this.pause = null;
-				next();
-			}
-		}));
+		else if (restart.delay().isZero()) {
+			next();
+		}
+		else {
+			this.pause.begin(restart.delay(), this::next);
+		}
 	}
 
 	private void next() {
+		if (!this.restartWanted) {
+			this.restarts.restarted();
+		}
 		this.restartWanted = false;
 		this.callers.untilRestarted.moveTo(this.callers.untilRunning);
 		this.supervision.listener().restarting(this.history.times);
-		launch(true);
+		launch();
 	}
 
-	private void down() {
+	private void down(RestartDecision decision) {
 		this.restartWanted = false;
 		enter(Phase.IDLE);
-		this.supervision.listener().closed(Objects.requireNonNull(this.history.lastEnd));
+		this.supervision.listener().closed(decision, this.history.endSinceStart());
 		this.callers.stopWins();
 		this.callers.untilDown.complete();
 	}
 
-	private void abandon(ChildRun live) {
-		if (live.isAlive()) {
-			this.unkillable = true;
-			this.supervision.listener().unkillable(live.pid());
-			failIfUnkillable();
-		}
-	}
-
 	private void failIfUnkillable() {
-		if (this.unkillable) {
+		if (this.ladder != null && this.ladder.isExhausted()) {
 			this.callers.unkillable();
 		}
 	}

@@ -3,7 +3,7 @@ package org.intercom4j.supervisor;
 import java.time.Duration;
 
 /**
- * What happens after a process has ended, and why.
+ * What happens after a process has ended or could not be started, and why.
  *
  * @since 0.1.0
  */
@@ -41,11 +41,24 @@ public sealed interface RestartDecision {
 	}
 
 	/**
+	 * The process has done its work; the child is down as after a stop.
+	 *
+	 * @param reason why
+	 */
+	record Complete(String reason) implements RestartDecision {
+	}
+
+	/**
 	 * The child was stopped on purpose.
 	 *
 	 * @param reason why
 	 */
 	record Stop(String reason) implements RestartDecision {
+
+		static final Stop ASKED_FOR = new Stop("it was stopped");
+
+		static final Stop NO_RESTART = new Stop("it was asked not to be restarted");
+
 	}
 
 }

@@ -12,13 +12,11 @@ final class RunHistory {
 	/** The number of the latest run, 0 before the first. */
 	int incarnation;
 
-	/** Runs that have ended since the latest start by a call. */
-	int times;
-
 	/**
-	 * Those of them that count for the policy: not those that a restart by hand ended.
+	 * Runs that have ended, and starts that failed and are tried again, since the latest
+	 * start by a call.
 	 */
-	int counted;
+	int times;
 
 	/** Starts that followed another run, over the whole life. */
 	int restarts;
@@ -28,9 +26,17 @@ final class RunHistory {
 
 	@Nullable RunEnd lastEnd;
 
+	/** Whether a process has run since the latest start by a call. */
+	boolean hasRun;
+
 	void reset() {
 		this.times = 0;
-		this.counted = 0;
+		this.hasRun = false;
+	}
+
+	/** The last run since the latest start by a call. */
+	@Nullable RunEnd endSinceStart() {
+		return this.hasRun ? this.lastEnd : null;
 	}
 
 	/**

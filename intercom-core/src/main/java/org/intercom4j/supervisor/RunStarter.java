@@ -17,4 +17,13 @@ public interface RunStarter {
 	 */
 	CompletionStage<? extends ChildRun> start(int incarnation);
 
+	/**
+	 * Whether no process can be started any more, so that a start that failed is not
+	 * tried again.
+	 * @return whether it is closed
+	 */
+	default boolean isClosed() {
+		return false;
+	}
+
 }

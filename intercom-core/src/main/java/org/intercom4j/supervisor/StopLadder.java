@@ -19,17 +19,22 @@ final class StopLadder {
 
 	private final ChildRun run;
 
+	private final SupervisorListener listener;
+
 	private final Runnable unkillable;
 
 	private @Nullable Runnable alarm;
 
 	private boolean ended;
 
+	private boolean exhausted;
+
 	StopLadder(Supervision supervision, SerialLoop loop, ChildRun run, Runnable unkillable) {
 		this.timeouts = supervision.stopTimeouts();
 		this.timer = supervision.timer();
 		this.loop = loop;
 		this.run = run;
+		this.listener = supervision.listener();
 		this.unkillable = unkillable;
 	}
 
@@ -62,7 +67,20 @@ final class StopLadder {
 
 	private void kill() {
 		this.run.kill();
-		after(this.timeouts.kill(), this.unkillable);
+		after(this.timeouts.kill(), this::abandon);
+	}
+
+	private void abandon() {
+		if (this.run.isAlive()) {
+			this.exhausted = true;
+			this.listener.unkillable(this.run.pid());
+			this.unkillable.run();
+		}
+	}
+
+	/** Whether the process has outlived the last step. */
+	boolean isExhausted() {
+		return this.exhausted;
 	}
 
 	private void after(Duration delay, Runnable next) {

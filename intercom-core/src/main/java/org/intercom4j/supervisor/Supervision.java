@@ -2,6 +2,7 @@ package org.intercom4j.supervisor;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.DoubleSupplier;
 
 import org.intercom4j.process.StopTimeouts;
 
@@ -13,10 +14,11 @@ import org.intercom4j.process.StopTimeouts;
  * @param starter starts the processes
  * @param listener hears of every step
  * @param timer clock and alarms
+ * @param random gives numbers from 0 to below 1, for the jitter of pauses
  * @since 0.1.0
  */
 public record Supervision(RestartPolicy policy, StopTimeouts stopTimeouts, RunStarter starter,
-		SupervisorListener listener, Timer timer) {
+		SupervisorListener listener, Timer timer, DoubleSupplier random) {
 
 	/** Whatever a starter throws is a start that failed. */
 	CompletionStage<? extends ChildRun> start(int incarnation) {

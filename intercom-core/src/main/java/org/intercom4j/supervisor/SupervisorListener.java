@@ -1,12 +1,15 @@
 package org.intercom4j.supervisor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Hears of every step of a supervisor.
  * <p>
  * Called inside the supervisor's loop, one call at a time, in the order of the steps, on
  * whatever thread drives the loop: it must not block and must not call a user's code.
  * Order of one run: {@code started}, perhaps {@code stopping}, {@code exited}, then
- * either {@code closed} or {@code restarting} and the next run.
+ * either {@code closed} or {@code restarting} and the next run. A start that fails is
+ * {@code startFailed}, and then the same.
  *
  * @since 0.1.0
  */
@@ -20,10 +23,11 @@ public interface SupervisorListener {
 	void started(ChildRun run, boolean again);
 
 	/**
-	 * A process could not be started; the child is down.
-	 * @param reason why
+	 * A process could not be started. When that was the first one since the start by a
+	 * call, and the policy does not cover it, the child is down without {@code closed}.
+	 * @param failure why, and what follows
 	 */
-	void startFailed(Throwable reason);
+	void startFailed(FailedStart failure);
 
 	/** The running process is being ended because of a call. */
 	void stopping();
@@ -36,13 +40,16 @@ public interface SupervisorListener {
 
 	/**
 	 * The child is down until somebody starts it.
-	 * @param end the last run
+	 * @param decision why
+	 * @param end the last run since the start by a call, or {@code null} when there was
+	 * none
 	 */
-	void closed(RunEnd end);
+	void closed(RestartDecision decision, @Nullable RunEnd end);
 
 	/**
 	 * The next start follows now.
-	 * @param times how many runs have ended since the child was started
+	 * @param times how many runs have ended or could not be started since the child was
+	 * started by a call
 	 */
 	void restarting(int times);
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase where the child stands
  * @param desired whether it is wanted to run
  * @param incarnation the number of the latest run, 0 before the first
- * @param times how many runs have ended since the latest start by a call
+ * @param times how many runs have ended, or were tried in vain again, since the latest
+ * start by a call
  * @param restarts how many starts followed another run, over the whole life
  * @param run the live run, or {@code null}
  * @param lastEnd how the latest run ended, or {@code null}
@@ -22,7 +23,7 @@ public record SupervisorStatus(Phase phase, Desired desired, int incarnation, in
 	 * <ul>
 	 * <li>{@code IDLE}: no process, none to come; left by start or restart</li>
 	 * <li>{@code STARTING}: a process is being started; followed by {@code RUNNING}, or
-	 * by {@code IDLE} when that fails</li>
+	 * by {@code PAUSED} or {@code IDLE} when that fails</li>
 	 * <li>{@code RUNNING}: a process runs</li>
 	 * <li>{@code STOPPING}: the process was told to end</li>
 	 * <li>{@code PAUSED}: no process; the next one is started after a pause</li>

@@ -33,6 +33,7 @@ final class VectorOptions {
 	ChildOptions of(Map<?, ?> vector) {
 		Object script = (vector.get("scriptArg") != null) ? vector.get("scriptArg") : "<script>";
 		ChildOptionsBuilder builder = ChildOptions.builder(this.directory.actual((String) script))
+			.minUptime(Duration.ZERO)
 			.execArgv(spawnArguments(vector) ? List.of() : runtime(List.of()))
 			.output(OUTPUT)
 			.stop(SIGNAL_AT_ONCE);

@@ -1,5 +1,6 @@
 package org.intercom4j.runtime;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -201,7 +202,8 @@ class ChildLanguageTests {
 	}
 
 	private Child child(Language language, UnaryOperator<ChildOptionsBuilder> more) {
-		return this.intercom.child("mirror", more.apply(language.options(Mirror.class, "mirror")).build());
+		return this.intercom.child("mirror",
+				more.apply(language.options(Mirror.class, "mirror").minUptime(Duration.ZERO)).build());
 	}
 
 }

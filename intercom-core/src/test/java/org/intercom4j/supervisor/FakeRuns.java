@@ -22,6 +22,8 @@ final class FakeRuns implements RunStarter {
 
 	boolean connected = true;
 
+	boolean closed;
+
 	/** How many runs live now, and how many did at most. */
 	int live;
 
@@ -35,6 +37,11 @@ final class FakeRuns implements RunStarter {
 			finishStart();
 		}
 		return future;
+	}
+
+	@Override
+	public boolean isClosed() {
+		return this.closed;
 	}
 
 	void finishStart() {

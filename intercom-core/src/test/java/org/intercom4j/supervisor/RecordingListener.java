@@ -1,7 +1,12 @@
 package org.intercom4j.supervisor;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the steps of a supervisor down as short words.
@@ -12,13 +17,21 @@ final class RecordingListener implements SupervisorListener {
 
 	final List<RunEnd> ends = new ArrayList<>();
 
+	final List<FailedStart> failures = new ArrayList<>();
+
+	final List<Optional<RunEnd>> closedWith = new ArrayList<>();
+
+	/** Why the child is down, last first. */
+	final Deque<RestartDecision> closings = new ArrayDeque<>();
+
 	@Override
 	public void started(ChildRun run, boolean again) {
 		this.steps.add(again ? "restart" : "start");
 	}
 
 	@Override
-	public void startFailed(Throwable reason) {
+	public void startFailed(FailedStart failure) {
+		this.failures.add(failure);
 		this.steps.add("startFailed");
 	}
 
@@ -34,8 +47,10 @@ final class RecordingListener implements SupervisorListener {
 	}
 
 	@Override
-	public void closed(RunEnd end) {
-		this.steps.add(end.spinning() ? "close spinning" : "close");
+	public void closed(RestartDecision decision, @Nullable RunEnd end) {
+		this.closings.push(decision);
+		this.closedWith.add(Optional.ofNullable(end));
+		this.steps.add((end != null && end.spinning()) ? "close spinning" : "close");
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.supervisor.SupervisorStatus.Desired;
 import org.intercom4j.supervisor.SupervisorStatus.Phase;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +24,16 @@ class SupervisorRandomTests {
 
 	private static final int STEPS = 40;
 
+	/** Successes, crashes, signals and programs that cannot be executed. */
+	private static final int[] STATUSES = { 0, 0, 1, 2, 3, 126, 127, 137, 143 };
+
 	private static final StopTimeouts TIMEOUTS = new StopTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofSeconds(1));
+
+	@AfterAll
+	static void tellWhatWasMet() {
+		System.out.println("random sequences met " + RestartWatch.MET);
+	}
 
 	@Test
 	void anySequenceWhenRunThenKeepsThePromises() {
@@ -35,10 +44,13 @@ class SupervisorRandomTests {
 				scenario.run();
 			}
 			catch (AssertionError | RuntimeException ex) {
-				throw new AssertionError(
-						"-Dintercom.random.seed=%d breaks after %s".formatted(seed + i, scenario.history), ex);
+				throw new AssertionError("-Dintercom.random.seed=%d breaks %s after %s".formatted(seed + i,
+						scenario.policy, scenario.history), ex);
 			}
 		}
+		assertThat(RestartWatch.MET).as("what random sequences are to meet")
+			.containsKeys("failed start", "forgotten restarts", "GiveUp", "Complete", "Stop", "Restart",
+					"restart by hand");
 	}
 
 	private static final class Scenario {
@@ -49,7 +61,9 @@ class SupervisorRandomTests {
 
 		private final ManualTimer timer = new ManualTimer();
 
-		private final RecordingListener listener = new RecordingListener();
+		private final RestartPolicy policy;
+
+		private final RestartWatch listener;
 
 		private final Supervisor supervisor;
 
@@ -66,10 +80,10 @@ class SupervisorRandomTests {
 			this.random = random;
 			this.runs.startAtOnce = random.nextBoolean();
 			this.runs.connected = random.nextBoolean();
-			RestartPolicy policy = new RestartPolicy(random.nextInt(4) == 0, random.nextBoolean() ? null : 3,
-					Duration.ofMillis(random.nextInt(3000)),
-					random.nextBoolean() ? null : Duration.ofMillis(random.nextInt(2000)));
-			this.supervisor = new Supervisor(new Supervision(policy, TIMEOUTS, this.runs, this.listener, this.timer));
+			this.policy = random.nextInt(3) == 0 ? RandomPolicies.monitor(random) : RandomPolicies.backoff(random);
+			this.listener = new RestartWatch(this.policy, this.timer);
+			this.supervisor = new Supervisor(
+					new Supervision(this.policy, TIMEOUTS, this.runs, this.listener, this.timer, random::nextDouble));
 		}
 
 		void run() {
@@ -84,7 +98,10 @@ class SupervisorRandomTests {
 			switch (choice) {
 				case 0, 1 -> call("start", this.supervisor.start());
 				case 2 -> stop();
-				case 3 -> call("restart", this.supervisor.restart());
+				case 3 -> {
+					this.listener.restartByHand(this.supervisor.status());
+					call("restart", this.supervisor.restart());
+				}
 				case 4 -> call("kill", this.supervisor.kill());
 				case 5 -> {
 					this.history.add("noRestart");
@@ -115,7 +132,7 @@ class SupervisorRandomTests {
 		private void endRun() {
 			this.history.add("end");
 			if (!this.runs.runs.isEmpty()) {
-				this.runs.last().end(this.random.nextInt(3));
+				this.runs.last().end(STATUSES[this.random.nextInt(STATUSES.length)]);
 			}
 		}
 
@@ -139,7 +156,7 @@ class SupervisorRandomTests {
 		}
 
 		private void tick() {
-			Duration time = Duration.ofMillis(this.random.nextInt(1500));
+			Duration time = Duration.ofMillis(this.random.nextInt((this.random.nextInt(8) == 0) ? 90_000 : 1500));
 			this.history.add("tick " + time.toMillis());
 			this.timer.tick(time);
 		}
@@ -147,6 +164,7 @@ class SupervisorRandomTests {
 		private void check() {
 			assertThat(this.runs.live).as("live processes").isLessThanOrEqualTo(1);
 			assertThat(this.runs.live + this.runs.starting.size()).as("live or starting").isLessThanOrEqualTo(1);
+			this.listener.check(this.supervisor.status());
 			if (this.stopRules) {
 				assertThat(this.supervisor.status().desired()).isEqualTo(Desired.STOPPED);
 				assertThat(this.runs.runs.size() + this.runs.starting.size()).as("starts after a stop")

@@ -210,11 +210,11 @@ class SupervisorTests {
 
 	@Test
 	void startWhenTheStarterThrowsThenFailsWithTheReason() {
-		RestartPolicy policy = new RestartPolicy(false, null, Duration.ZERO, null);
+		RestartPolicy policy = new MonitorPolicy(false, null, Duration.ZERO, null);
 		IllegalStateException reason = new IllegalStateException("no thread");
 		Supervisor throwing = new Supervisor(new Supervision(policy, TIMEOUTS, (incarnation) -> {
 			throw reason;
-		}, this.listener, this.timer));
+		}, this.listener, this.timer, () -> 0.5));
 		assertThat(throwing.start()).failsWithin(Duration.ZERO).withThrowableThat().havingCause().isSameAs(reason);
 		assertThat(throwing.status().phase()).isEqualTo(SupervisorStatus.Phase.IDLE);
 		assertThat(this.listener.steps).containsExactly("startFailed");
@@ -236,8 +236,8 @@ class SupervisorTests {
 	}
 
 	private Supervisor supervisor(@Nullable Integer max, Duration minUptime, @Nullable Duration sleepTime) {
-		RestartPolicy policy = new RestartPolicy(false, max, minUptime, sleepTime);
-		return new Supervisor(new Supervision(policy, TIMEOUTS, this.runs, this.listener, this.timer));
+		RestartPolicy policy = new MonitorPolicy(false, max, minUptime, sleepTime);
+		return new Supervisor(new Supervision(policy, TIMEOUTS, this.runs, this.listener, this.timer, () -> 0.5));
 	}
 
 }

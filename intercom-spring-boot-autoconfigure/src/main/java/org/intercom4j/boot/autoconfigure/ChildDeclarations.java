@@ -12,12 +12,14 @@ import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.EventOptions;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Output;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.Restart;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.SpawnWith;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
 import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.supervisor.BackoffPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,7 @@ final class ChildDeclarations {
 			.max(child.max())
 			.minUptime(child.minUptime())
 			.spinSleepTime(child.spinSleepTime())
+			.restart(restart(child.restart()))
 			.eventOptions(emitter(child.eventOptions()))
 			.spawnWith(spawn(child.spawnWith()))
 			.stop(stop(child.stop()))
@@ -76,6 +79,13 @@ final class ChildDeclarations {
 
 	private static @Nullable Path path(@Nullable String text) {
 		return (text != null) ? Path.of(text) : null;
+	}
+
+	private static @Nullable BackoffPolicy restart(@Nullable Restart source) {
+		return (source != null)
+				? new BackoffPolicy(source.policy(), source.successExitCodes(), source.delay(), source.multiplier(),
+						source.maxDelay(), source.jitter(), source.maxRestarts(), source.window(), source.resetAfter())
+				: null;
 	}
 
 	private static EmitterOptions emitter(EventOptions source) {

@@ -34,12 +34,8 @@ record ChildPropertyRules(ChildProperty keys) {
 		checkPath("cwd", child.cwd());
 		checkPath("spawn-with.cwd", child.spawnWith().cwd());
 		checkCustomFds(child.spawnWith().customFds());
-		checkDuration("min-uptime", child.minUptime());
-		checkDuration("spin-sleep-time", child.spinSleepTime());
+		new RestartPropertyRules(this.keys).check(child);
 		checkStop(child.stop());
-		if (child.max() != null) {
-			checkAtLeast("max", child.max(), 1, " Leave it out for no limit.");
-		}
 		checkAtLeast("queue-capacity", child.queueCapacity(), 1, "");
 		checkAtLeast("output.max-line-length", child.output().maxLineLength(), 2, "");
 		checkAtLeast("output.tail-lines", child.output().tailLines(), 0, "");
@@ -133,8 +129,8 @@ record ChildPropertyRules(ChildProperty keys) {
 		}
 	}
 
-	private void checkDuration(String option, @Nullable Duration value) {
-		if (value != null && value.isNegative()) {
+	private void checkDuration(String option, Duration value) {
+		if (value.isNegative()) {
 			throw refused(option, value, "it is negative", "Write a duration such as '2s' or '500ms', or 0.");
 		}
 	}

@@ -4,8 +4,10 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.intercom4j.channel.Transport;
+import org.intercom4j.supervisor.RestartCondition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -52,11 +54,13 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param silent Whether output is kept from the log. It still arrives as events.
 	 * @param visible Whether a Node.js script loads the intercom package itself.
 	 * @param forever Whether to restart the child for ever, whatever the maximum of runs.
+	 * Excludes "restart", as do the next three.
 	 * @param max Maximum number of runs before the child is given up. Without it there is
 	 * no limit.
 	 * @param minUptime Shortest run that does not count as spinning.
 	 * @param spinSleepTime Pause before a spinning child is started again. Without it a
 	 * spinning child is given up.
+	 * @param restart When an ended child is started again.
 	 * @param eventOptions Event emitter on this side of the channel.
 	 * @param spawnWith Lower level of environment, directory and interpreter arguments.
 	 * @param autoStartup Whether the child is started with the application.
@@ -74,12 +78,36 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 			@DefaultValue Map<String, String> env, @DefaultValue List<String> hideEnv,
 			@DefaultValue List<String> execArgv, @Nullable String interpreter, @Nullable String venv,
 			@DefaultValue("all") List<String> inheritEnv, @Nullable Boolean silent,
-			@DefaultValue("false") boolean visible, @DefaultValue("false") boolean forever, @Nullable Integer max,
-			@DefaultValue("0s") Duration minUptime, @Nullable Duration spinSleepTime,
+			@DefaultValue("false") boolean visible, @Nullable Boolean forever, @Nullable Integer max,
+			@Nullable Duration minUptime, @Nullable Duration spinSleepTime, @Nullable Restart restart,
 			@DefaultValue EventOptions eventOptions, @DefaultValue SpawnWith spawnWith,
 			@DefaultValue("true") boolean autoStartup, @DefaultValue("false") boolean optional,
 			@DefaultValue("auto") Transport channel, @DefaultValue("10000") int queueCapacity,
 			@DefaultValue("64MB") DataSize frameLimit, @DefaultValue Stop stop, @DefaultValue Output output) {
+	}
+
+	/**
+	 * When an ended child is started again. A child that cannot be started is tried again
+	 * by the same rules.
+	 *
+	 * @param policy Which ends of its process are followed by a restart.
+	 * @param successExitCodes Exit codes that are no failure. With "on-failure" and
+	 * "never" such an end completes the child.
+	 * @param delay Pause before the first restart.
+	 * @param multiplier Factor by which each further pause is longer.
+	 * @param maxDelay Longest pause.
+	 * @param jitter Share of a pause that is left to chance, from 0 to 1.
+	 * @param maxRestarts Maximum number of restarts before the child is given up. Without
+	 * it there is no limit.
+	 * @param window Time within which restarts are counted. Without it all count since
+	 * the latest healthy run.
+	 * @param resetAfter Uptime that makes a run healthy, which clears pause and count.
+	 */
+	public record Restart(@DefaultValue("always") RestartCondition policy,
+			@DefaultValue("0") Set<Integer> successExitCodes, @DefaultValue("500ms") Duration delay,
+			@DefaultValue("2") double multiplier, @DefaultValue("30s") Duration maxDelay,
+			@DefaultValue("0.2") double jitter, @Nullable Integer maxRestarts, @Nullable Duration window,
+			@DefaultValue("60s") Duration resetAfter) {
 	}
 
 	/**

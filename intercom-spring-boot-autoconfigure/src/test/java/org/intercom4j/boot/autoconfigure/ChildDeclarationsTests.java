@@ -13,6 +13,8 @@ import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.channel.Transport;
 import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.supervisor.BackoffPolicy;
+import org.intercom4j.supervisor.RestartCondition;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -84,6 +86,27 @@ class ChildDeclarationsTests {
 		assertThat(options.stop())
 			.isEqualTo(new StopTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
 		assertThat(options.output()).isEqualTo(new OutputOptions(true, StandardCharsets.ISO_8859_1, 100, 9));
+	}
+
+	@Test
+	void declarationWhenRestartIsGivenThenPolicyHasAll() throws Exception {
+		ChildOptions options = declare("""
+				script: worker.py
+				restart: {policy: on-failure, success-exit-codes: [0, 143], delay: 1s, multiplier: 1.5, max-delay: 2m,
+					jitter: 0.5, max-restarts: 5, window: 10m, reset-after: 3m}
+				""").options();
+		assertThat(options.restartPolicy())
+			.isEqualTo(new BackoffPolicy(RestartCondition.ON_FAILURE, Set.of(0, 143), Duration.ofSeconds(1), 1.5,
+					Duration.ofMinutes(2), 0.5, 5, Duration.ofMinutes(10), Duration.ofMinutes(3)));
+	}
+
+	@Test
+	void declarationWhenOneRestartKeyIsGivenThenTheOthersAreThoseOfTheLibrary() throws Exception {
+		ChildOptions options = declare("""
+				script: worker.py
+				restart: {max-restarts: 5}
+				""").options();
+		assertThat(options.restart()).isEqualTo(BackoffPolicy.builder().maxRestarts(5).build());
 	}
 
 	@Test

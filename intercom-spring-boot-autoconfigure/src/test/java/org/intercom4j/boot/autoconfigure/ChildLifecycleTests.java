@@ -48,7 +48,8 @@ class ChildLifecycleTests {
 	@Test
 	void childWhenKilledThenIsRestartedAndListenersHearOfIt() {
 		this.runner.withBean(Conditional.class)
-			.withPropertyValues("intercom.children.echo.script=" + Echo.class.getName())
+			.withPropertyValues("intercom.children.echo.script=" + Echo.class.getName(),
+					"intercom.children.echo.restart.delay=0")
 			.run((context) -> {
 				EventRecorder events = context.getBean(EventRecorder.class);
 				Child echo = context.getBean(Child.class);

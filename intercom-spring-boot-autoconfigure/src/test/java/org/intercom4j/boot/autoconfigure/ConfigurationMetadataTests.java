@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -41,12 +43,27 @@ class ConfigurationMetadataTests {
 	void childWhenRecordedThenHasAllKeys() throws IOException {
 		assertThat(names(CHILD)).containsExactlyInAnyOrder("script", "command", "options", "source-dir", "cwd", "env",
 				"hide-env", "exec-argv", "interpreter", "venv", "inherit-env", "silent", "visible", "forever", "max",
-				"min-uptime", "spin-sleep-time", "event-options.wildcard", "event-options.delimiter",
+				"min-uptime", "spin-sleep-time", "restart.policy", "restart.success-exit-codes", "restart.delay",
+				"restart.multiplier", "restart.max-delay", "restart.jitter", "restart.max-restarts", "restart.window",
+				"restart.reset-after", "event-options.wildcard", "event-options.delimiter",
 				"event-options.max-listeners", "event-options.new-listener", "event-options.remove-listener",
 				"event-options.verbose-memory-leak", "spawn-with.env", "spawn-with.cwd", "spawn-with.silent",
 				"spawn-with.exec-argv", "spawn-with.setsid", "spawn-with.custom-fds", "auto-startup", "optional",
 				"channel", "queue-capacity", "frame-limit", "stop.message-timeout", "stop.terminate-timeout",
 				"stop.kill-timeout", "output.inherit", "output.charset", "output.max-line-length", "output.tail-lines");
+	}
+
+	@Test
+	void restartWhenRecordedThenHasTheDefaultsOfTheLibrary() throws IOException {
+		Map<String, String> defaults = new TreeMap<>();
+		properties(CHILD).stream()
+			.filter((property) -> property.path("name").asString().startsWith("restart."))
+			.filter((property) -> property.has("defaultValue"))
+			.forEach((property) -> defaults.put(property.path("name").asString(),
+					property.path("defaultValue").toString().replace("\"", "")));
+		assertThat(defaults).isEqualTo(Map.of("restart.policy", "always", "restart.success-exit-codes", "0",
+				"restart.delay", "500ms", "restart.multiplier", "2", "restart.max-delay", "30s", "restart.jitter",
+				"0.2", "restart.reset-after", "60s"));
 	}
 
 	private static Stream<String> names(String resource) throws IOException {

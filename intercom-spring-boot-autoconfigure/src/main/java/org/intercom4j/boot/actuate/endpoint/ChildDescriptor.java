@@ -20,6 +20,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param restarts how many starts followed another process
  * @param startedAt when the live process started, or {@code null}
  * @param uptime how long it has run, or {@code null}
+ * @param nextRestartAt when the next process is started, or {@code null} when the child
+ * is not backing off
  * @param lastExit how the latest ended process ended, or {@code null}
  * @param script the script or program
  * @param options its arguments
@@ -31,9 +33,10 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @since 0.1.0
  */
 public record ChildDescriptor(ChildState state, String desired, @Nullable Long pid, boolean ready, int incarnation,
-		int restarts, @Nullable Instant startedAt, @Nullable Duration uptime, @Nullable ExitDescriptor lastExit,
-		String script, List<Object> options, Map<String, Object> env, @Nullable String cwd, int queued,
-		@Nullable CrashDescriptor lastCrash, @Nullable String startFailure) implements OperationResponseBody {
+		int restarts, @Nullable Instant startedAt, @Nullable Duration uptime, @Nullable Instant nextRestartAt,
+		@Nullable ExitDescriptor lastExit, String script, List<Object> options, Map<String, Object> env,
+		@Nullable String cwd, int queued, @Nullable CrashDescriptor lastCrash,
+		@Nullable String startFailure) implements OperationResponseBody {
 
 	/**
 	 * How a process ended.

@@ -37,9 +37,9 @@ final class ChildDescriptors {
 		ChildInfo info = child.info();
 		ChildOptions options = child.options();
 		return new ChildDescriptor(info.state(), info.desired(), info.pid(), info.ready(), info.incarnation(),
-				info.restarts(), info.startedAt(), info.uptime(), exit(info.lastExit()), program(options),
-				arguments(options, showUnsanitized), environment(options, showUnsanitized), directory(options),
-				info.queued(), child.lastCrash().map(ChildDescriptors::crash).orElse(null),
+				info.restarts(), info.startedAt(), info.uptime(), info.nextRestartAt(), exit(info.lastExit()),
+				program(options), arguments(options, showUnsanitized), environment(options, showUnsanitized),
+				directory(options), info.queued(), child.lastCrash().map(ChildDescriptors::crash).orElse(null),
 				child.startFailure().map(ChildException::getMessage).orElse(null));
 	}
 

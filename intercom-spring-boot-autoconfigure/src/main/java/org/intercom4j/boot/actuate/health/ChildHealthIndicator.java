@@ -33,10 +33,10 @@ final class ChildHealthIndicator implements HealthIndicator {
 		Health.Builder health = switch (info.state()) {
 			case RUNNING -> running(info);
 			case STARTING -> down("it is being started");
-			case BACKING_OFF -> down("it waits for its restart: " + lastEnd());
+			case BACKING_OFF -> backingOff();
 			case STOPPING -> stopping(info);
 			case NEW -> neverStarted();
-			case STOPPED -> outOfService("it was stopped");
+			case STOPPED -> stopped();
 			case GIVEN_UP -> givenUp();
 		};
 		return details(health, info).build();
@@ -56,11 +56,27 @@ final class ChildHealthIndicator implements HealthIndicator {
 		return (missing != null) ? unknown(missing) : Health.unknown().withDetail("reason", "it was not started");
 	}
 
+	private Health.Builder backingOff() {
+		ChildException failure = this.child.startFailure().orElse(null);
+		return (failure != null) ? notStarted(failure) : down("it waits for its restart: " + lastEnd());
+	}
+
+	/** What has done its work takes nothing out of service. */
+	private Health.Builder stopped() {
+		boolean completed = this.child.lastCrash().map(CrashReport::isCompleted).orElse(false);
+		return completed ? Health.unknown().withDetail("reason", "it has completed: " + lastEnd())
+				: outOfService("it was stopped");
+	}
+
 	private Health.Builder givenUp() {
 		ChildException failure = this.child.startFailure().orElse(null);
 		if (failure == null) {
 			return down("it was given up: " + lastEnd());
 		}
+		return notStarted(failure);
+	}
+
+	private Health.Builder notStarted(ChildException failure) {
 		return this.declared.isOptional(this.child) ? unknown(failure) : down(message(failure));
 	}
 
@@ -89,6 +105,9 @@ final class ChildHealthIndicator implements HealthIndicator {
 			health.withDetail("pid", info.pid());
 		}
 		health.withDetail("restarts", info.restarts());
+		if (info.nextRestartAt() != null) {
+			health.withDetail("nextRestartAt", info.nextRestartAt());
+		}
 		if (info.lastExit() != null) {
 			health.withDetail("lastExit", lastExit(info.lastExit()));
 		}

@@ -2,6 +2,7 @@ package org.intercom4j.boot.actuate.endpoint;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.intercom4j.ChildOptions;
 import org.intercom4j.ChildState;
 import org.intercom4j.Intercom;
 import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.supervisor.BackoffPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -77,12 +79,33 @@ class IntercomEndpointTests {
 
 	@Test
 	void performWhenChildWasGivenUpThenStopAcknowledges() throws Exception {
-		Child child = this.intercom.child("broken", ChildOptions.command("no-such-program").build());
+		Child child = this.intercom.child("broken", ChildOptions.command("no-such-program").max(1).build());
 		assertThat(child.start().handle((info, failure) -> failure).get(60, TimeUnit.SECONDS)).isNotNull();
 		assertThat(child.state()).isEqualTo(ChildState.GIVEN_UP);
 		ChildDescriptor descriptor = endpoint(Show.NEVER).perform("broken", "stop");
 		assertThat(descriptor).isNotNull();
 		assertThat(descriptor.state()).isEqualTo(ChildState.STOPPED);
+	}
+
+	@Test
+	void childWhenBackingOffThenTellsWhenTheNextStartComes() throws Exception {
+		BackoffPolicy patient = BackoffPolicy.builder()
+			.delay(Duration.ofHours(1))
+			.maxDelay(Duration.ofHours(1))
+			.jitter(0)
+			.build();
+		Child child = this.intercom.child("missing", ChildOptions.command("no-such-program").restart(patient).build());
+		Instant before = Instant.now();
+		assertThat(child.start().handle((info, failure) -> failure).get(60, TimeUnit.SECONDS)).isNotNull();
+		ChildDescriptor descriptor = endpoint(Show.NEVER).child("missing");
+		assertThat(descriptor).isNotNull();
+		assertThat(descriptor.state()).isEqualTo(ChildState.BACKING_OFF);
+		assertThat(descriptor.nextRestartAt()).isBetween(before.plus(Duration.ofHours(1)),
+				Instant.now().plus(Duration.ofHours(1)));
+		descriptor = endpoint(Show.NEVER).perform("missing", "stop");
+		assertThat(descriptor).isNotNull();
+		assertThat(descriptor.state()).isEqualTo(ChildState.STOPPED);
+		assertThat(descriptor.nextRestartAt()).isNull();
 	}
 
 	@Test

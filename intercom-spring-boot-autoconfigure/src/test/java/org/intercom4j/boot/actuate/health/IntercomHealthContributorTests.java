@@ -14,6 +14,8 @@ import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.boot.context.ChildEventPublisher;
 import org.intercom4j.boot.context.DeclaredChildren;
 import org.intercom4j.boot.programs.Mute;
+import org.intercom4j.supervisor.BackoffPolicy;
+import org.intercom4j.supervisor.RestartCondition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -23,6 +25,11 @@ import org.springframework.boot.health.contributor.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class IntercomHealthContributorTests {
+
+	private static final BackoffPolicy PATIENT = BackoffPolicy.builder()
+		.delay(Duration.ofHours(1))
+		.maxDelay(Duration.ofHours(1))
+		.build();
 
 	private final Intercom intercom = Intercom.builder().shutdownHook(false).build();
 
@@ -68,14 +75,43 @@ class IntercomHealthContributorTests {
 
 	@Test
 	void healthWhenOptionalAndStartFailedThenIsUnknown() throws Exception {
-		IntercomHealthContributor health = contributor(ChildOptions.command("no-such-program"), true);
+		IntercomHealthContributor health = contributor(ChildOptions.command("no-such-program").max(1), true);
 		failStart();
 		assertThat(health(health).getStatus()).isEqualTo(Status.UNKNOWN);
 	}
 
 	@Test
+	void healthWhenStartFailedAndIsTriedAgainThenSaysWhen() throws Exception {
+		IntercomHealthContributor health = contributor(ChildOptions.command("no-such-program").restart(PATIENT), false);
+		failStart();
+		assertThat(health(health).getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health(health).getDetails()).containsEntry("nextRestartAt", worker().info().nextRestartAt())
+			.extractingByKey("reason")
+			.asString()
+			.contains("'no-such-program' was not found");
+	}
+
+	@Test
+	void healthWhenOptionalAndTriedAgainThenIsUnknown() throws Exception {
+		IntercomHealthContributor health = contributor(ChildOptions.command("no-such-program").restart(PATIENT), true);
+		failStart();
+		assertThat(health(health).getStatus()).isEqualTo(Status.UNKNOWN);
+	}
+
+	@Test
+	void healthWhenCompletedThenIsUnknown() throws Exception {
+		IntercomHealthContributor health = contributor(ChildOptions.command("true")
+			.restart(BackoffPolicy.builder().policy(RestartCondition.ON_FAILURE).build()), false);
+		awaitExit();
+		assertThat(health(health).getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(health(health).getDetails().get("reason")).asString()
+			.startsWith("it has completed: Process")
+			.contains("ended with code 0");
+	}
+
+	@Test
 	void healthWhenStartFailedThenIsDown() throws Exception {
-		IntercomHealthContributor health = contributor(ChildOptions.command("no-such-program"), false);
+		IntercomHealthContributor health = contributor(ChildOptions.command("no-such-program").max(1), false);
 		failStart();
 		assertThat(health(health).getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health(health).getDetails().get("reason")).asString().contains("'no-such-program' was not found");

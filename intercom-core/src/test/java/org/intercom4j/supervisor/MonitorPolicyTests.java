@@ -1,7 +1,9 @@
 package org.intercom4j.supervisor;
 
 import java.time.Duration;
+import java.util.List;
 
+import org.intercom4j.process.ExitStatus;
 import org.intercom4j.supervisor.RestartDecision.GiveUp;
 import org.intercom4j.supervisor.RestartDecision.Restart;
 import org.jspecify.annotations.Nullable;
@@ -10,50 +12,50 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class RestartPolicyTests {
+class MonitorPolicyTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
 	@Test
 	void decideWhenNothingIsLimitedThenRestartsAtOnce() {
-		RestartPolicy policy = policy(null, Duration.ZERO, null);
-		assertThat(policy.decide(1000, Duration.ZERO)).isInstanceOfSatisfying(Restart.class,
+		MonitorPolicy policy = policy(null, Duration.ZERO, null);
+		assertThat(policy.decide(run(1000, Duration.ZERO))).isInstanceOfSatisfying(Restart.class,
 				(restart) -> assertThat(restart.delay()).isZero());
 	}
 
 	@Test
 	void decideWhenMaxIsReachedThenGivesUp() {
-		RestartPolicy policy = policy(3, Duration.ZERO, null);
-		assertThat(policy.decide(2, SECOND)).isInstanceOf(Restart.class);
-		assertThat(policy.decide(3, SECOND)).isInstanceOfSatisfying(GiveUp.class,
+		MonitorPolicy policy = policy(3, Duration.ZERO, null);
+		assertThat(policy.decide(run(2, SECOND))).isInstanceOf(Restart.class);
+		assertThat(policy.decide(run(3, SECOND))).isInstanceOfSatisfying(GiveUp.class,
 				(giveUp) -> assertThat(giveUp.reason()).isEqualTo("run 3 of at most 3 has ended"));
 	}
 
 	@Test
 	void decideWhenForeverThenIgnoresMax() {
-		assertThat(new RestartPolicy(true, 1, Duration.ZERO, null).decide(7, SECOND)).isInstanceOf(Restart.class);
+		assertThat(new MonitorPolicy(true, 1, Duration.ZERO, null).decide(run(7, SECOND))).isInstanceOf(Restart.class);
 	}
 
 	@Test
 	void decideWhenSpinningWithoutSleepTimeThenGivesUp() {
-		RestartPolicy policy = policy(null, SECOND, null);
-		assertThat(policy.decide(1, SECOND.minusNanos(1))).isInstanceOf(GiveUp.class);
-		assertThat(policy.decide(1, SECOND)).isInstanceOf(Restart.class);
+		MonitorPolicy policy = policy(null, SECOND, null);
+		assertThat(policy.decide(run(1, SECOND.minusNanos(1)))).isInstanceOf(GiveUp.class);
+		assertThat(policy.decide(run(1, SECOND))).isInstanceOf(Restart.class);
 	}
 
 	@Test
 	void decideWhenSpinningWithSleepTimeThenPauses() {
-		RestartPolicy policy = policy(null, SECOND, Duration.ofMillis(400));
-		assertThat(policy.decide(1, Duration.ZERO)).isInstanceOfSatisfying(Restart.class,
+		MonitorPolicy policy = policy(null, SECOND, Duration.ofMillis(400));
+		assertThat(policy.decide(run(1, Duration.ZERO))).isInstanceOfSatisfying(Restart.class,
 				(restart) -> assertThat(restart.delay()).isEqualTo(Duration.ofMillis(400)));
-		assertThat(policy.decide(1, SECOND)).isInstanceOfSatisfying(Restart.class,
+		assertThat(policy.decide(run(1, SECOND))).isInstanceOfSatisfying(Restart.class,
 				(restart) -> assertThat(restart.delay()).isZero());
 	}
 
 	@Test
 	void decideWhenSleepTimeIsZeroThenRestartsASpinningChildAtOnce() {
-		assertThat(policy(null, SECOND, Duration.ZERO).decide(1, Duration.ZERO)).isInstanceOfSatisfying(Restart.class,
-				(restart) -> assertThat(restart.delay()).isZero());
+		assertThat(policy(null, SECOND, Duration.ZERO).decide(run(1, Duration.ZERO)))
+			.isInstanceOfSatisfying(Restart.class, (restart) -> assertThat(restart.delay()).isZero());
 	}
 
 	@Test
@@ -70,8 +72,12 @@ class RestartPolicyTests {
 			.withMessage("'spinSleepTime' must not be negative but was PT-0.005S");
 	}
 
-	private static RestartPolicy policy(@Nullable Integer max, Duration minUptime, @Nullable Duration sleepTime) {
-		return new RestartPolicy(false, max, minUptime, sleepTime);
+	private static RestartSituation run(int runs, Duration uptime) {
+		return new RestartSituation(ExitStatus.of(1), uptime, runs, 0, List.of(), 0.5);
+	}
+
+	private static MonitorPolicy policy(@Nullable Integer max, Duration minUptime, @Nullable Duration sleepTime) {
+		return new MonitorPolicy(false, max, minUptime, sleepTime);
 	}
 
 }

@@ -1,0 +1,33 @@
+package org.intercom4j.supervisor;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.intercom4j.process.ExitStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restart policy decides by.
+ *
+ * @param status how the run ended, or {@code null} when it could not be started
+ * @param uptime how long it lasted; zero when it could not be started
+ * @param runs how many runs there were since the latest start by a call, this one
+ * included; those that a restart by hand ended do not count
+ * @param streak how many restarts the policy has decided since the latest healthy run or
+ * start by a call
+ * @param restarts how long ago the latest of them were, oldest first, as many as the
+ * policy {@linkplain RestartPolicy#remembered() remembers}
+ * @param random from 0 to below 1, for the jitter
+ * @since 0.1.0
+ */
+public record RestartSituation(@Nullable ExitStatus status, Duration uptime, int runs, int streak,
+		List<Duration> restarts, double random) {
+
+	/**
+	 * Copies the list.
+	 */
+	public RestartSituation {
+		restarts = List.copyOf(restarts);
+	}
+
+}
