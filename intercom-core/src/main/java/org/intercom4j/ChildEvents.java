@@ -6,8 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.intercom4j.emitter.Event;
-import org.intercom4j.process.OutputListener;
-import org.intercom4j.process.OutputTail;
 import org.intercom4j.supervisor.ChildRun;
 import org.intercom4j.supervisor.RunEnd;
 import org.intercom4j.supervisor.SupervisorListener;
@@ -25,17 +23,22 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private final SupervisedChild child;
 
-	private final OutputTail tail;
-
-	/** Of the present run. */
-	private final OutputTail stderr = new OutputTail(CrashReports.STDERR_LINES);
+	private final LastLines lastLines;
 
 	private final OutputEvents output;
 
 	private final List<Consumer<? super ChildEvent>> observers = new CopyOnWriteArrayList<>();
 
+	private final CrashHistory crashes = new CrashHistory();
+
 	/** Events of the life cycle that wait for the lane. */
 	private final AtomicInteger untold = new AtomicInteger();
+
+	/** Owned by the supervisor's loop, like the one below. */
+	private @Nullable ChildRun run;
+
+	/** Whether the end of the run was asked for. */
+	private boolean asked;
 
 	/** Written in the supervisor's loop, read by any; like the two below. */
 	private volatile @Nullable CrashReport lastCrash;
@@ -46,16 +49,20 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	ChildEvents(SupervisedChild child) {
 		this.child = child;
-		this.tail = new OutputTail(child.options().output().tailLines());
-		this.output = new OutputEvents(child, this.tail, this.stderr, this::publish);
+		this.lastLines = new LastLines(child.options().output().lastLines());
+		this.output = new OutputEvents(child, this.lastLines, this::publish);
 	}
 
-	OutputListener output() {
+	OutputEvents output() {
 		return this.output;
 	}
 
-	OutputTail tail() {
-		return this.tail;
+	LastLines lastLines() {
+		return this.lastLines;
+	}
+
+	List<CrashReport> crashes() {
+		return this.crashes.newestFirst();
 	}
 
 	@Nullable CrashReport lastCrash() {
@@ -119,6 +126,8 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	@Override
 	public void started(ChildRun run, boolean again) {
 		this.startFailure = null;
+		this.run = run;
+		this.asked = false;
 		ChildInfo info = this.child.info();
 		logger.info("Child '{}' {} with pid {}", name(), again ? "restarted" : "started", run.pid());
 		if (again) {
@@ -133,6 +142,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	public void startFailed(Throwable reason) {
 		ChildException failure = Failures.of(name(), reason);
 		this.startFailure = failure;
+		this.crashes.add(CrashReports.ofFailedStart(name(), this.child.info().incarnation(), failure));
 		String message = "Forking Error!";
 		this.child.bus().closeOutbox("the child cannot be started: " + failure.getMessage());
 		error(message, failure, new IllegalStateException(message, failure));
@@ -148,6 +158,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void stopping() {
+		this.asked = true;
 		ChildInfo info = this.child.info();
 		logger.info("Child '{}' is being stopped (pid {})", name(), info.pid());
 		fireInTurn("disconnect", new ChildDisconnectEvent(name()));
@@ -156,13 +167,24 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void exited(RunEnd end) {
-		CrashReport report = CrashReports.of(name(), end, this.stderr);
-		this.stderr.clear();
+		CrashEvidence evidence = evidence();
+		CrashReport report = CrashReports.of(name(), end, evidence);
+		this.lastLines.endRun();
 		this.lastCrash = report;
+		if (!evidence.asked()) {
+			this.crashes.add(report);
+		}
 		this.lastExit = new LastExit(report.code(), report.signal(), report.at(), report.uptime());
-		CrashReports.log(logger, end, report);
+		CrashReports.log(logger, end, evidence, report);
 		fire("exit", new ChildExitEvent(name(), report.code(), report.signal(), end.decision().permanent(), report),
 				report.code(), report.signal());
+	}
+
+	private CrashEvidence evidence() {
+		if (this.run instanceof ProcessRun ended) {
+			return ended.evidence(this.asked, this.lastLines);
+		}
+		throw new IllegalStateException("A run has ended that was not started");
 	}
 
 	@Override

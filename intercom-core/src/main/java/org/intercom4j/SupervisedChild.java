@@ -59,6 +59,10 @@ final class SupervisedChild extends BusPeer implements Child {
 		return this.bus;
 	}
 
+	IntercomRuntime runtime() {
+		return this.runtime;
+	}
+
 	ReadyTasks readyTasks() {
 		return this.readyTasks;
 	}
@@ -185,8 +189,13 @@ final class SupervisedChild extends BusPeer implements Child {
 	}
 
 	@Override
+	public List<CrashReport> crashes() {
+		return this.events.crashes();
+	}
+
+	@Override
 	public List<OutputTail.Line> output() {
-		return this.events.tail().lines();
+		return this.events.lastLines().all();
 	}
 
 	@Override

@@ -41,8 +41,7 @@ record ChildPropertyRules(ChildProperty keys) {
 			checkAtLeast("max", child.max(), 1, " Leave it out for no limit.");
 		}
 		checkAtLeast("queue-capacity", child.queueCapacity(), 1, "");
-		checkAtLeast("output.max-line-length", child.output().maxLineLength(), 2, "");
-		checkAtLeast("output.tail-lines", child.output().tailLines(), 0, "");
+		new OutputRules(this.keys).check(child.output());
 		checkFrameLimit(child.frameLimit());
 	}
 
