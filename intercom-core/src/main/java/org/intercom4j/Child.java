@@ -110,10 +110,16 @@ public interface Child extends EventPeer {
 	Optional<ChildException> startFailure();
 
 	/**
-	 * How the latest process ended.
+	 * How the latest process ended, asked for or not.
 	 * @return the report, empty before the first end
 	 */
 	Optional<CrashReport> lastCrash();
+
+	/**
+	 * The latest ends that nobody asked for, and starts that failed.
+	 * @return at most ten reports, newest first
+	 */
+	List<CrashReport> crashes();
 
 	/**
 	 * The last lines that the child wrote.

@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.intercom4j.emitter.Event;
-import org.intercom4j.process.OutputListener;
-import org.intercom4j.process.OutputTail;
 import org.intercom4j.supervisor.ChildRun;
 import org.intercom4j.supervisor.FailedStart;
 import org.intercom4j.supervisor.RestartDecision;
@@ -31,19 +29,22 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private final ChildReadiness readiness;
 
-	private final OutputTail tail;
-
-	/** Of the present run. */
-	private final OutputTail stderr = new OutputTail(CrashReports.STDERR_LINES);
+	private final LastLines lastLines;
 
 	private final OutputEvents output;
 
-	private final OutputListener lines;
-
 	private final List<Consumer<? super ChildEvent>> observers = new CopyOnWriteArrayList<>();
+
+	private final CrashHistory crashes = new CrashHistory();
 
 	/** Events of the life cycle that wait for the lane. */
 	private final AtomicInteger untold = new AtomicInteger();
+
+	/** Owned by the supervisor's loop, like the one below. */
+	private @Nullable ChildRun run;
+
+	/** Whether the end of the run was asked for. */
+	private boolean asked;
 
 	/** Written in the supervisor's loop, read by any; like the three below. */
 	private volatile @Nullable CrashReport lastCrash;
@@ -57,20 +58,20 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	ChildEvents(SupervisedChild child, ChildReadiness readiness) {
 		this.child = child;
 		this.readiness = readiness;
-		this.tail = new OutputTail(child.options().output().tailLines());
-		this.output = new OutputEvents(child, this.tail, this.stderr, this::publish);
-		this.lines = (source, line) -> {
-			readiness.lineRead(source, line);
-			this.output.line(source, line);
-		};
+		this.lastLines = new LastLines(child.options().output().lastLines());
+		this.output = new OutputEvents(child, this.lastLines, readiness::lineRead, this::publish);
 	}
 
-	OutputListener output() {
-		return this.lines;
+	OutputEvents output() {
+		return this.output;
 	}
 
-	OutputTail tail() {
-		return this.tail;
+	LastLines lastLines() {
+		return this.lastLines;
+	}
+
+	List<CrashReport> crashes() {
+		return this.crashes.newestFirst();
 	}
 
 	@Nullable CrashReport lastCrash() {
@@ -138,6 +139,8 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	@Override
 	public void started(ChildRun run, boolean again) {
 		this.startFailure = null;
+		this.run = run;
+		this.asked = false;
 		ChildInfo info = this.child.info();
 		logger.info("Child '{}' {} with pid {}", name(), again ? "restarted" : "started", run.pid());
 		if (again) {
@@ -160,6 +163,8 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		this.startFailure = failure;
 		this.readiness.end("it cannot be started: " + failure.getMessage());
 		plan(failed.decision());
+		this.crashes
+			.add(CrashReports.ofFailedStart(name(), this.child.info().incarnation(), failure, failed.decision()));
 		CrashReports.log(logger, failure, failed.decision());
 		if (failed.decision().permanent()) {
 			this.child.bus().closeOutbox("the child cannot be started: " + failure.getMessage());
@@ -178,6 +183,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void stopping() {
+		this.asked = true;
 		ChildInfo info = this.child.info();
 		logger.info("Child '{}' is being stopped (pid {})", name(), info.pid());
 		fireInTurn("disconnect", new ChildDisconnectEvent(name()));
@@ -186,12 +192,16 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void exited(RunEnd end) {
-		CrashReport report = CrashReports.of(name(), end, this.stderr);
-		this.stderr.clear();
+		CrashEvidence evidence = evidence();
+		CrashReport report = CrashReports.of(name(), end, evidence);
+		this.lastLines.endRun();
 		this.lastCrash = report;
+		if (!evidence.asked() && !report.isCompleted()) {
+			this.crashes.add(report);
+		}
 		plan(end.decision());
 		this.lastExit = new LastExit(report.code(), report.signal(), report.at(), report.uptime());
-		CrashReports.log(logger, end, report);
+		CrashReports.log(logger, end, evidence, report);
 		this.readiness.end("its process ended before it was ready: " + report.summary());
 		fire("exit", new ChildExitEvent(name(), report.code(), report.signal(), end.decision().permanent(), report),
 				report.code(), report.signal());
@@ -200,6 +210,13 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	private void plan(RestartDecision decision) {
 		this.nextRestartAt = (decision instanceof RestartDecision.Restart restart) ? Instant.now().plus(restart.delay())
 				: null;
+	}
+
+	private CrashEvidence evidence() {
+		if (this.run instanceof ProcessRun ended) {
+			return ended.evidence(this.asked, this.lastLines);
+		}
+		throw new IllegalStateException("A run has ended that was not started");
 	}
 
 	@Override

@@ -1,9 +1,10 @@
 package org.intercom4j;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.intercom4j.process.ExitStatus;
-import org.intercom4j.process.OutputTail;
 import org.intercom4j.supervisor.RestartDecision;
 import org.intercom4j.supervisor.RunEnd;
 import org.jspecify.annotations.Nullable;
@@ -14,29 +15,40 @@ import org.slf4j.Logger;
  */
 final class CrashReports {
 
-	static final int STDERR_LINES = 20;
-
 	private CrashReports() {
 	}
 
-	static CrashReport of(String child, RunEnd end, OutputTail stderr) {
+	static CrashReport of(String child, RunEnd end, CrashEvidence evidence) {
 		RestartDecision decision = end.decision();
+		String outOfMemory = outOfMemory(end.status(), evidence);
 		return new CrashReport(child, end.incarnation(), end.pid(), end.status().code(), end.status().signal(),
-				Instant.now(), end.uptime(), stderr.lines().stream().map(OutputTail.Line::text).toList(),
-				word(decision), (decision instanceof RestartDecision.Restart restart) ? restart.delay() : null,
-				decision.reason(), hint(end.status()));
+				Instant.now(), end.uptime(), evidence.lastStderr(), evidence.pendingCalls(), outOfMemory, null,
+				word(decision), delay(decision), decision.reason(),
+				CrashHints.of(end.status(), evidence, outOfMemory != null));
 	}
 
-	static void log(Logger logger, RunEnd end, CrashReport report) {
-		if (end.decision() instanceof RestartDecision.GiveUp) {
+	/** Of a process that never ran. */
+	static CrashReport ofFailedStart(String child, int incarnation, ChildException failure, RestartDecision decision) {
+		String reason = (failure.reason() != null)
+				? "%s '%s' %s".formatted(failure.option(), failure.value(), failure.reason())
+				: String.valueOf(failure.getMessage());
+		return new CrashReport(child, incarnation, null, null, null, Instant.now(), Duration.ZERO, List.of(), 0, null,
+				null, word(decision), delay(decision), reason, failure.action());
+	}
+
+	static void log(Logger logger, RunEnd end, CrashEvidence evidence, CrashReport report) {
+		if (evidence.asked()) {
+			logger.info("Child '{}' ended with {} after {}, as it was asked to", report.child(), end.status(),
+					report.uptime());
+		}
+		else if (end.decision() instanceof RestartDecision.Complete) {
+			logger.info("Child '{}' completed with {} after {}", report.child(), end.status(), report.uptime());
+		}
+		else if (end.decision() instanceof RestartDecision.GiveUp) {
 			logger.error("{}", report.summary());
 		}
-		else if (end.decision() instanceof RestartDecision.Restart) {
-			logger.warn("{}", report.summary());
-		}
 		else {
-			String done = (end.decision() instanceof RestartDecision.Complete) ? "completed" : "stopped";
-			logger.info("Child '{}' {} with {} after {}", report.child(), done, end.status(), report.uptime());
+			logger.warn("{}", report.summary());
 		}
 	}
 
@@ -53,6 +65,30 @@ final class CrashReports {
 		}
 	}
 
+	/** Says what the guess rests on. */
+	private static @Nullable String outOfMemory(ExitStatus status, CrashEvidence evidence) {
+		boolean orderly = status.code() != null && status.code() == 0;
+		if (orderly || evidence.asked()) {
+			return null;
+		}
+		if (evidence.memoryError() != null) {
+			return "it wrote '%s'".formatted(evidence.memoryError());
+		}
+		if (!"SIGKILL".equals(status.signal()) || evidence.killed()) {
+			return null;
+		}
+		if (evidence.oomKills().isEmpty()) {
+			return "it was killed by SIGKILL, which this application did not send; whether the system did cannot be told";
+		}
+		long kills = evidence.oomKills().getAsLong();
+		return (kills > 0) ? ("it was killed by SIGKILL, which this application did not send, and the control group's"
+				+ " counter of out-of-memory kills rose by " + kills + " while it ran") : null;
+	}
+
+	private static @Nullable Duration delay(RestartDecision decision) {
+		return (decision instanceof RestartDecision.Restart restart) ? restart.delay() : null;
+	}
+
 	private static String word(RestartDecision decision) {
 		if (decision instanceof RestartDecision.Restart) {
 			return "restart";
@@ -61,21 +97,6 @@ final class CrashReports {
 			return CrashReport.COMPLETE;
 		}
 		return (decision instanceof RestartDecision.GiveUp) ? "give up" : "stop";
-	}
-
-	private static @Nullable String hint(ExitStatus status) {
-		if (status.code() != null) {
-			return switch (status.code()) {
-				case 126 ->
-					"Code 126: the program was found but could not be executed; check its permissions and its first line.";
-				case 127 -> "Code 127: the program, or one that it calls, was not found; check the command and PATH.";
-				default -> null;
-			};
-		}
-		if ("SIGKILL".equals(status.signal())) {
-			return "SIGKILL is sent by a stop that takes too long, by kill -9, or by a system that runs out of memory.";
-		}
-		return null;
 	}
 
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the listeners of one peer, one task after another, on a thread borrowed from an
- * executor while there is work. Tasks may block.
+ * Runs the listeners of one peer, or logs its output, one task after another, on a thread
+ * borrowed from an executor while there is work. Tasks may block.
  */
 final class EventLane implements Executor {
 

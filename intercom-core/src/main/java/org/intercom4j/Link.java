@@ -109,6 +109,11 @@ final class Link implements MessageHandler, SessionListener {
 		return this.closed;
 	}
 
+	/** How many callbacks were told that the channel is closed. */
+	int pendingCalls() {
+		return this.session.abandonedCallbacks();
+	}
+
 	/** Never blocks, even if the other side reads no more: a stop depends on it. */
 	void disconnect() {
 		this.leaving = true;

@@ -1,85 +1,143 @@
 package org.intercom4j;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.intercom4j.process.OutputListener;
 import org.intercom4j.process.OutputSource;
-import org.intercom4j.process.OutputTail;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the lines of a child's output to its tail, its logger and its listeners. Called
- * by the reader threads; never waits for listeners, so that a child is always read.
+ * Hands the lines of a child's output to its last lines, its logger and its listeners.
+ * Called by the reader threads; waits for neither, so that a child is always read.
  */
 final class OutputEvents implements OutputListener {
 
-	/** When more than this waits for slow listeners, lines are dropped. */
-	private static final long PENDING_LIMIT = 16L * 1024 * 1024;
-
-	/** What a line takes in memory beside its characters, roughly. */
-	private static final int LINE_OVERHEAD = 128;
+	/** A log that stands still holds the end of a run up no longer. */
+	private static final Duration LOG_LIMIT = Duration.ofSeconds(2);
 
 	private final SupervisedChild child;
 
-	private final OutputTail tail;
+	private final LastLines lastLines;
 
-	private final OutputTail stderr;
+	private final OutputListener readiness;
 
 	private final Consumer<ChildEvent> observers;
 
-	private final Logger logger;
+	private final LineLog log;
 
-	private final AtomicLong pending = new AtomicLong();
+	private final EventLane logLane;
 
-	private final AtomicLong dropped = new AtomicLong();
+	private final DroppedLines unlogged;
 
-	OutputEvents(SupervisedChild child, OutputTail tail, OutputTail stderr, Consumer<ChildEvent> observers) {
+	private final DroppedLines unheard;
+
+	private final Map<OutputSource, StreamCap> caps = new EnumMap<>(OutputSource.class);
+
+	private final LineQueue toLog;
+
+	private final LineQueue toListeners;
+
+	OutputEvents(SupervisedChild child, LastLines lastLines, OutputListener readiness, Consumer<ChildEvent> observers) {
 		this.child = child;
-		this.tail = tail;
-		this.stderr = stderr;
+		this.readiness = readiness;
+		this.lastLines = lastLines;
 		this.observers = observers;
-		this.logger = LoggerFactory.getLogger("org.intercom4j.child." + child.name());
+		this.log = new LineLog(LoggerFactory.getLogger("org.intercom4j.child." + child.name()),
+				child.options().output());
+		this.logLane = new EventLane("intercom-" + child.name() + "-log", child.runtime().threads());
+		DropWarning warning = new DropWarning(child);
+		this.unlogged = dropped(warning, "the log is too slow");
+		this.unheard = dropped(warning, "listeners are too slow");
+		this.toLog = new LineQueue(this.logLane, this.unlogged);
+		Executor events = (task) -> child.bus().lane().execute(task);
+		this.toListeners = new LineQueue(events, this.unheard);
+		int limit = child.options().output().maxLinesPerSecond();
+		for (OutputSource source : OutputSource.values()) {
+			String reason = "%s is limited to %d lines per second".formatted(source.eventName(), limit);
+			this.caps.put(source,
+					new StreamCap(new LineBudget(limit, child.runtime()::nanoTime), dropped(warning, reason)));
+		}
+	}
+
+	private DroppedLines dropped(DropWarning warning, String reason) {
+		return new DroppedLines(this.child.runtime(), this.logLane, (count) -> warning.warn(count, reason));
 	}
 
 	@Override
 	public void line(OutputSource source, String line) {
-		this.tail.add(source, line);
-		if (source == OutputSource.STDERR) {
-			this.stderr.add(source, line);
-		}
-		if (!this.child.options().isSilent()) {
-			log(source, line);
-		}
-		int weight = line.length() + LINE_OVERHEAD;
-		if (this.pending.addAndGet(weight) > PENDING_LIMIT) {
-			this.pending.addAndGet(-weight);
-			this.dropped.incrementAndGet();
+		this.lastLines.add(source, line);
+		this.readiness.line(source, line);
+		StreamCap cap = this.caps.get(source);
+		if (cap != null && !cap.allowsOne()) {
 			return;
 		}
-		this.child.bus().lane().execute(() -> deliver(source, line, weight));
+		if (!this.child.options().isSilent() && this.log.mayLog(source)) {
+			this.toLog.add(line, () -> this.log.log(source, line));
+		}
+		this.toListeners.add(line, () -> deliver(source, line));
 	}
 
-	private void log(OutputSource source, String line) {
-		if (source == OutputSource.STDOUT) {
-			this.logger.info(line);
-		}
-		else {
-			this.logger.warn(line);
-		}
+	@Override
+	public void pause(OutputSource source) {
+		handOver();
 	}
 
-	private void deliver(OutputSource source, String line, int weight) {
-		this.pending.addAndGet(-weight);
-		long lost = this.dropped.getAndSet(0);
-		if (lost > 0) {
-			this.child.bus().warn("%d lines of output were not delivered, listeners are too slow".formatted(lost));
-		}
+	private void handOver() {
+		this.toLog.handOver();
+		this.toListeners.handOver();
+	}
+
+	private void deliver(OutputSource source, String line) {
 		String name = this.child.name();
 		ChildEvent event = (source == OutputSource.STDOUT) ? new ChildStdoutEvent(name, line)
 				: new ChildStderrEvent(name, line);
 		this.child.bus().fireNow(source.eventName(), () -> this.observers.accept(event), line);
+	}
+
+	/**
+	 * Completes when all lines so far are logged, or the log stands still, and what was
+	 * dropped is told.
+	 */
+	CompletableFuture<Void> logged() {
+		handOver();
+		CompletableFuture<Void> logged = new CompletableFuture<>();
+		this.logLane.execute(() -> {
+			this.caps.values().forEach((cap) -> cap.dropped().tell());
+			List.of(this.unlogged, this.unheard).forEach(DroppedLines::tell);
+			logged.complete(null);
+		});
+		return logged.isDone() ? logged : limited(logged);
+	}
+
+	/** At the limit it goes on in the pool: what follows may log, too. */
+	private CompletableFuture<Void> limited(CompletableFuture<Void> logged) {
+		IntercomRuntime runtime = this.child.runtime();
+		Runnable alarm = runtime.schedule(LOG_LIMIT, () -> runtime.threads().execute(() -> logged.complete(null)));
+		return logged.whenComplete((nothing, failure) -> alarm.run());
+	}
+
+	/**
+	 * The limit of one stream.
+	 *
+	 * @param budget what may go on
+	 * @param dropped what may not
+	 */
+	private record StreamCap(LineBudget budget, DroppedLines dropped) {
+
+		boolean allowsOne() {
+			boolean allowed = this.budget.take();
+			if (!allowed) {
+				this.dropped.add();
+			}
+			return allowed;
+		}
+
 	}
 
 }

@@ -20,10 +20,13 @@ final class ProcessRun implements ChildRun {
 
 	private final CompletionStage<ExitStatus> ended;
 
-	ProcessRun(RunningProcess process, RunConnection connection, ChannelServer server) {
+	ProcessRun(RunningProcess process, RunConnection connection, ChannelServer server, OutputEvents output) {
 		this.process = process;
 		this.connection = connection;
-		this.ended = process.ended().thenCompose((status) -> connection.drain(server).thenApply((drained) -> status));
+		this.ended = process.ended()
+			.thenCompose((status) -> connection.drain(server)
+				.thenCompose((drained) -> output.logged())
+				.thenApply((logged) -> status));
 	}
 
 	@Override
@@ -70,6 +73,12 @@ final class ProcessRun implements ChildRun {
 	@Override
 	public void kill() {
 		this.process.kill();
+	}
+
+	/** What was seen of the process, once it has ended. */
+	CrashEvidence evidence(boolean asked, LastLines lines) {
+		return new CrashEvidence(asked, this.process.wasKilled(), this.connection.pendingCalls(),
+				this.process.oomKills(), lines.memoryError(), lines.stderr());
 	}
 
 	@Override

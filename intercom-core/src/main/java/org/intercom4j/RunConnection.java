@@ -58,6 +58,12 @@ final class RunConnection implements ChannelServer.Listener {
 		}
 	}
 
+	/** How many callbacks were left when the channel was closed. */
+	int pendingCalls() {
+		Link current = this.link;
+		return (current != null) ? current.pendingCalls() : 0;
+	}
+
 	/** Completes when all that the ended process sent was handed on. */
 	CompletionStage<Void> drain(ChannelServer server) {
 		return server.finish().thenCompose((done) -> {

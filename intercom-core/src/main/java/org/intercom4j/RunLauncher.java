@@ -10,6 +10,7 @@ import org.intercom4j.process.ClassDataArchives;
 import org.intercom4j.process.LaunchException;
 import org.intercom4j.process.LaunchSpec;
 import org.intercom4j.process.OutputListener;
+import org.intercom4j.process.OutputSource;
 import org.intercom4j.supervisor.RunStarter;
 
 /**
@@ -27,9 +28,9 @@ final class RunLauncher implements RunStarter {
 
 	private final ReadyTasks readyTasks;
 
-	private final OutputListener output;
+	private final OutputEvents output;
 
-	RunLauncher(SupervisedChild child, IntercomRuntime runtime, OutputListener output) {
+	RunLauncher(SupervisedChild child, IntercomRuntime runtime, OutputEvents output) {
 		this.name = child.name();
 		this.options = child.options();
 		this.runtime = runtime;
@@ -61,24 +62,44 @@ final class RunLauncher implements RunStarter {
 		ChannelServer server = listen(connection);
 		try {
 			LaunchSpec spec = plan.spec(environment(server));
-			return this.runtime.launcher().launch(spec, (source, line) -> {
-				connection.awaitBegin();
-				this.output.line(source, line);
-			}).handle((process, failure) -> {
-				if (failure != null) {
-					server.close();
-					throw new CompletionException(Failures.cause(failure));
-				}
-				if (classData != null) {
-					classData.makeMissing();
-				}
-				return new ProcessRun(process, connection, server);
-			});
+			return this.runtime.launcher()
+				.launch(spec, new BegunOutput(connection, this.output))
+				.handle((process, failure) -> {
+					if (failure != null) {
+						server.close();
+						throw new CompletionException(Failures.cause(failure));
+					}
+					if (classData != null) {
+						classData.makeMissing();
+					}
+					return new ProcessRun(process, connection, server, this.output);
+				});
 		}
 		catch (RuntimeException ex) {
 			server.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Hands the output on when the start of the process was announced.
+	 *
+	 * @param connection knows when that is
+	 * @param output where it goes
+	 */
+	private record BegunOutput(RunConnection connection, OutputListener output) implements OutputListener {
+
+		@Override
+		public void line(OutputSource source, String line) {
+			this.connection.awaitBegin();
+			this.output.line(source, line);
+		}
+
+		@Override
+		public void pause(OutputSource source) {
+			this.output.pause(source);
+		}
+
 	}
 
 	private Map<String, String> environment(ChannelServer server) {

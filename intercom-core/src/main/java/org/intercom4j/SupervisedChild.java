@@ -62,6 +62,10 @@ final class SupervisedChild extends BusPeer implements Child {
 		return this.bus;
 	}
 
+	IntercomRuntime runtime() {
+		return this.runtime;
+	}
+
 	ReadyTasks readyTasks() {
 		return this.readyTasks;
 	}
@@ -210,8 +214,13 @@ final class SupervisedChild extends BusPeer implements Child {
 	}
 
 	@Override
+	public List<CrashReport> crashes() {
+		return this.events.crashes();
+	}
+
+	@Override
 	public List<OutputTail.Line> output() {
-		return this.events.tail().lines();
+		return this.events.lastLines().all();
 	}
 
 	@Override

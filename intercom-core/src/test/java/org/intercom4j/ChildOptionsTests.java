@@ -26,6 +26,19 @@ class ChildOptionsTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
+	private static final OutputOptions OUTPUT = OutputOptions.builder()
+		.inherit(true)
+		.charset(StandardCharsets.ISO_8859_1)
+		.maxLineLength(80)
+		.maxLinesPerSecond(7)
+		.lastLines(5)
+		.stdoutLevel(OutputLevel.DEBUG)
+		.stderrLevel(OutputLevel.OFF)
+		.levelPatterns(List.of(new LevelPattern("^E", OutputLevel.ERROR)))
+		.format(OutputFormat.JSON)
+		.json(new JsonFields(List.of("text"), List.of("severity"), List.of("time")))
+		.build();
+
 	private static final EmitterOptions PLAIN = EmitterOptions.builder().build();
 
 	@Test
@@ -38,7 +51,8 @@ class ChildOptionsTests {
 		assertThat(options.isSilent()).isFalse();
 		assertThat(options.eventOptions().delimiter()).isEqualTo("::");
 		assertThat(options.eventOptions().wildcard()).isTrue();
-		assertThat(options.output()).isEqualTo(new OutputOptions(false, StandardCharsets.UTF_8, 64 * 1024, 200));
+		assertThat(options.output()).isEqualTo(new OutputOptions(false, StandardCharsets.UTF_8, 64 * 1024, 0, 200,
+				OutputLevel.INFO, OutputLevel.WARN, List.of(), OutputFormat.TEXT, JsonFields.DEFAULT));
 		assertThat(options.stop())
 			.isEqualTo(new StopTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5)));
 	}
@@ -61,7 +75,7 @@ class ChildOptionsTests {
 				Path.of("/cwd"), Map.of("A", "1"), List.of("B"), List.of("--x"), "node22", null,
 				InheritedEnvironment.NONE, true, true, true, 7, SECOND, SECOND.multipliedBy(2), null, PLAIN,
 				new SpawnOptions(Map.of("C", "2"), Path.of("/low"), false, List.of("--y"), true),
-				new StopTimeouts(SECOND, SECOND, SECOND), new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 5),
+				new StopTimeouts(SECOND, SECOND, SECOND), OUTPUT,
 				ChannelOptions.builder().transport(Transport.TCP).build(), 11,
 				ReadinessOptions.of(new ReadinessProbe.Started())));
 		assertThat(options.restartPolicy()).isEqualTo(new MonitorPolicy(true, 7, SECOND, SECOND.multipliedBy(2)));
@@ -173,10 +187,30 @@ class ChildOptionsTests {
 				"'minUptime' must not be negative but was PT-1S");
 		assertRefused(ChildOptions.builder("x").spinSleepTime(SECOND.negated()),
 				"'spinSleepTime' must not be negative but was PT-1S");
-		assertThatIllegalArgumentException().isThrownBy(() -> new OutputOptions(false, StandardCharsets.UTF_8, 1, 200))
+	}
+
+	@Test
+	void outputWhenANumberIsTooSmallThenIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> OutputOptions.builder().maxLineLength(1).build())
 			.withMessage("'maxLineLength' must be at least 2 but was 1");
-		assertThatIllegalArgumentException().isThrownBy(() -> new OutputOptions(false, StandardCharsets.UTF_8, 2, -1))
-			.withMessage("'tailLines' must not be negative but was -1");
+		assertThatIllegalArgumentException().isThrownBy(() -> OutputOptions.builder().lastLines(-1).build())
+			.withMessage("'lastLines' must not be negative but was -1");
+		assertThatIllegalArgumentException().isThrownBy(() -> OutputOptions.builder().maxLinesPerSecond(-1).build())
+			.withMessage("'maxLinesPerSecond' must not be negative but was -1");
+	}
+
+	@Test
+	void outputWhenEveryOptionIsSetThenToBuilderKeepsAll() {
+		assertThat(OUTPUT).isEqualTo(new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 7, 5, OutputLevel.DEBUG,
+				OutputLevel.OFF, List.of(new LevelPattern("^E", OutputLevel.ERROR)), OutputFormat.JSON,
+				new JsonFields(List.of("text"), List.of("severity"), List.of("time"))));
+		assertThat(OUTPUT.toBuilder().build()).isEqualTo(OUTPUT);
+	}
+
+	@Test
+	void levelPatternWhenItIsNoRegularExpressionThenIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new LevelPattern("(a", OutputLevel.WARN))
+			.withMessage("'pattern' must be a regular expression but was '(a': Unclosed group");
 	}
 
 	private static void assertRefused(ChildOptionsBuilder builder, String message) {
@@ -202,7 +236,7 @@ class ChildOptionsTests {
 			.eventOptions(PLAIN)
 			.spawnWith(new SpawnOptions(Map.of("C", "2"), Path.of("/low"), false, List.of("--y"), true))
 			.stop(new StopTimeouts(SECOND, SECOND, SECOND))
-			.output(new OutputOptions(true, StandardCharsets.ISO_8859_1, 80, 5))
+			.output(OUTPUT)
 			.channel(ChannelOptions.builder().transport(Transport.TCP).build())
 			.queueCapacity(11)
 			.readiness(ReadinessOptions.of(new ReadinessProbe.Started()))

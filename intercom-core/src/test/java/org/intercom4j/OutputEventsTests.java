@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.intercom4j.process.OutputSource;
 import org.intercom4j.process.OutputTail;
@@ -20,13 +21,12 @@ class OutputEventsTests {
 	private final SupervisedChild child = (SupervisedChild) this.intercom.child("writer",
 			ChildOptions.command("true").silent(true).build());
 
-	private final OutputTail tail = new OutputTail(3);
-
-	private final OutputTail stderr = new OutputTail(3);
+	private final LastLines lastLines = new LastLines(3);
 
 	private final ConcurrentLinkedQueue<ChildEvent> observed = new ConcurrentLinkedQueue<>();
 
-	private final OutputEvents output = new OutputEvents(this.child, this.tail, this.stderr, this.observed::add);
+	private final OutputEvents output = new OutputEvents(this.child, this.lastLines, (source, line) -> {
+	}, this.observed::add);
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
@@ -39,15 +39,23 @@ class OutputEventsTests {
 	@Test
 	void lineWhenItComesThenIsEventAndKept() throws Exception {
 		EventLog log = new EventLog(this.child);
-		this.output.line(OutputSource.STDOUT, "good");
-		this.output.line(OutputSource.STDERR, "bad");
+		line(OutputSource.STDOUT, "good");
+		line(OutputSource.STDERR, "bad");
 		assertThat(log.await("stdout")).containsExactly("good");
 		assertThat(log.await("stderr")).containsExactly("bad");
-		assertThat(this.tail.lines()).extracting(OutputTail.Line::text).containsExactly("good", "bad");
-		assertThat(this.stderr.lines()).extracting(OutputTail.Line::text).containsExactly("bad");
+		assertThat(this.lastLines.all()).extracting(OutputTail.Line::text).containsExactly("good", "bad");
+		assertThat(this.lastLines.stderr()).containsExactly("bad");
 		Eventually.await("both are observed", () -> this.observed.size() == 2);
 		assertThat(this.observed).containsExactly(new ChildStdoutEvent("writer", "good"),
 				new ChildStderrEvent("writer", "bad"));
+	}
+
+	@Test
+	void loggedWhenLinesWereNotHandedOverThenAreHeard() throws Exception {
+		EventLog log = new EventLog(this.child);
+		this.output.line(OutputSource.STDOUT, "the reader was interrupted after this");
+		this.output.logged().get(60, TimeUnit.SECONDS);
+		assertThat(log.await("stdout")).containsExactly("the reader was interrupted after this");
 	}
 
 	@Test
@@ -58,20 +66,15 @@ class OutputEventsTests {
 			blocked.countDown();
 			this.release.await();
 		});
-		this.output.line(OutputSource.STDOUT, "first");
+		line(OutputSource.STDOUT, "first");
 		blocked.await();
 		int count = 40;
 		String megabyte = "x".repeat(1 << 20);
 		for (int i = 0; i < count; i++) {
-			this.output.line(OutputSource.STDOUT, megabyte);
+			line(OutputSource.STDOUT, megabyte);
 		}
 		this.release.countDown();
-		String warning = (String) log.await("warn").get(0);
-		assertThat(warning).matches("\\d+ lines of output were not delivered, listeners are too slow");
-		int lost = Integer.parseInt(warning.split(" ")[0]);
-		assertThat(lost).isEqualTo(25);
-		log.await("stdout", 1 + count - lost);
-		assertThat(log.all("stdout")).hasSize(1 + count - lost);
+		assertThat(lostOf(1 + count, log)).isEqualTo(25);
 	}
 
 	@Test
@@ -82,15 +85,14 @@ class OutputEventsTests {
 			blocked.countDown();
 			this.release.await();
 		});
-		this.output.line(OutputSource.STDOUT, "first");
+		line(OutputSource.STDOUT, "first");
 		blocked.await();
 		int count = 1_000_000;
 		for (int i = 0; i < count; i++) {
-			this.output.line(OutputSource.STDOUT, "");
+			line(OutputSource.STDOUT, "");
 		}
 		this.release.countDown();
-		int lost = Integer.parseInt(((String) log.await("warn").get(0)).split(" ")[0]);
-		assertThat(count - lost).as("lines that waited").isLessThan(200_000);
+		assertThat(1 + count - lostOf(1 + count, log)).as("lines that waited").isLessThan(200_000);
 	}
 
 	@Test
@@ -111,6 +113,25 @@ class OutputEventsTests {
 		log.await("close");
 		Eventually.await("both ends are observed", () -> reports.size() == 2);
 		assertThat(reports).extracting(CrashReport::lastStderr).containsExactly(List.of("why"), List.of());
+	}
+
+	/** Waits until each line was heard or counted, and gives the number of the latter. */
+	private static int lostOf(int count, EventLog log) {
+		Eventually.await("each line is heard or counted", () -> log.all("stdout").size() + lost(log) == count,
+				() -> lost(log) + " are counted");
+		return lost(log);
+	}
+
+	private static int lost(EventLog log) {
+		return log.all("warn").stream().map((warning) -> (String) warning.get(0)).mapToInt((warning) -> {
+			assertThat(warning).endsWith("dropped: listeners are too slow");
+			return Integer.parseInt(warning.split(" ")[0]);
+		}).sum();
+	}
+
+	private void line(OutputSource source, String line) {
+		this.output.line(source, line);
+		this.output.pause(source);
 	}
 
 }

@@ -33,6 +33,9 @@ public final class DnodeSession {
 
 	private final AtomicReference<@Nullable SessionClosedException> closed = new AtomicReference<>();
 
+	/** Written by whoever closes. */
+	private volatile int abandonedCallbacks;
+
 	/**
 	 * Creates a session; nothing is sent before {@link #start()}.
 	 * @param methods the local instance
@@ -204,11 +207,26 @@ public final class DnodeSession {
 			return;
 		}
 		this.remoteFunctions.close();
+		int abandoned = 0;
 		for (Object function : this.localFunctions.close(exception)) {
 			if (function instanceof Callback callback) {
+				abandoned += isMethod(callback) ? 0 : 1;
 				this.dispatcher.closed(callback, exception);
 			}
 		}
+		this.abandonedCallbacks = abandoned;
+	}
+
+	private boolean isMethod(Callback callback) {
+		return this.methods.toMap().values().stream().anyMatch((method) -> method == callback);
+	}
+
+	/**
+	 * How many functions the other side could still have called when the session ended.
+	 * @return the number without the methods of this side; zero before the end
+	 */
+	public int abandonedCallbacks() {
+		return this.abandonedCallbacks;
 	}
 
 	private void checkOpen() {

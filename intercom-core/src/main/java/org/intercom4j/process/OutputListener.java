@@ -21,4 +21,13 @@ public interface OutputListener {
 	 */
 	void line(OutputSource source, String line);
 
+	/**
+	 * The lines so far are all that the process has written up to now. Comes soon after a
+	 * line, and after several at once when a process writes much, so that they can be
+	 * handed over together.
+	 * @param source the stream
+	 */
+	default void pause(OutputSource source) {
+	}
+
 }

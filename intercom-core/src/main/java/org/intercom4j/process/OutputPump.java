@@ -60,6 +60,7 @@ final class OutputPump {
 		try (this.stream) {
 			for (int count = this.stream.read(buffer); count >= 0; count = this.stream.read(buffer)) {
 				decoder.add(buffer, count);
+				pause();
 			}
 		}
 		catch (IOException ex) {
@@ -67,18 +68,28 @@ final class OutputPump {
 		}
 		finally {
 			decoder.end();
+			pause();
 			this.ended.complete(null);
 		}
 	}
 
 	private void deliver(String line) {
+		guarded(() -> this.listener.line(this.source, line));
+	}
+
+	private void pause() {
+		guarded(() -> this.listener.pause(this.source));
+	}
+
+	/** Whatever a listener does, the process is read. */
+	private void guarded(Runnable call) {
 		if (this.muted) {
 			return;
 		}
 		try {
-			this.listener.line(this.source, line);
+			call.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("Child '{}': a line of {} could not be handed on", this.spec.name(), this.source.eventName(),
 					ex);
 		}

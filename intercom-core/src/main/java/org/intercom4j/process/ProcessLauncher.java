@@ -152,7 +152,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		throw new LaunchException(program.option(), program.name(), reason, program.remedy(), null);
 	}
 
-	private static LaunchException refused(LaunchSpec spec, IOException cause) {
+	static LaunchException refused(LaunchSpec spec, IOException cause) {
 		String message = String.valueOf(cause.getMessage());
 		String action = message.contains("spawn helper")
 				? "The JDK was probably replaced while the application runs: restart the application."

@@ -2,6 +2,7 @@ package org.intercom4j.process;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -31,7 +32,15 @@ public final class RunningProcess {
 
 	private final Instant startedAt;
 
+	private final OomKills oomKills;
+
 	private final CompletableFuture<ExitStatus> ended;
+
+	/** Written by whoever kills. */
+	private volatile boolean killed;
+
+	/** Written before {@link #ended} completes. */
+	private volatile OptionalLong oomKillsAtEnd = OptionalLong.empty();
 
 	/** Written before {@link #exited}, by the thread that sees the end. */
 	private volatile long exitedAt;
@@ -43,6 +52,7 @@ public final class RunningProcess {
 		this.tree = new ProcessTree(process.toHandle(), ownsSession);
 		this.signals = signals;
 		this.startedAt = process.info().startInstant().orElseGet(Instant::now);
+		this.oomKills = OomKills.since(process.pid());
 		this.ended = process.onExit()
 			.thenApply(this::noteExit)
 			.thenApplyAsync(this::endLeftOvers, signals)
@@ -73,6 +83,7 @@ public final class RunningProcess {
 
 	/** What the child left running would hold its output open and outlive its restart. */
 	private ExitStatus endLeftOvers(Process ended) {
+		this.oomKillsAtEnd = this.oomKills.risen();
 		try {
 			this.tree.kill();
 		}
@@ -109,6 +120,24 @@ public final class RunningProcess {
 	}
 
 	/**
+	 * Whether {@link #kill()} was called.
+	 * @return whether SIGKILL was sent from here while it lived
+	 */
+	public boolean wasKilled() {
+		return this.killed;
+	}
+
+	/**
+	 * How many processes the system killed for want of memory in the control group of
+	 * this one while it ran.
+	 * @return the number once the process has ended; empty before, and where the system
+	 * does not tell
+	 */
+	public OptionalLong oomKills() {
+		return this.oomKillsAtEnd;
+	}
+
+	/**
 	 * Looks at the tree before the process is asked to end, so that a later signal also
 	 * reaches those that can be found no more when it has ended.
 	 */
@@ -127,6 +156,7 @@ public final class RunningProcess {
 	 * Sends SIGKILL to the whole tree.
 	 */
 	public void kill() {
+		this.killed = true;
 		this.signals.execute(this.tree::kill);
 	}
 

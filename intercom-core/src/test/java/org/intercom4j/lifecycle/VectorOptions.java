@@ -19,7 +19,7 @@ import org.intercom4j.process.StopTimeouts;
 final class VectorOptions {
 
 	/** Vectors print long lines and know no message before the signal. */
-	private static final OutputOptions OUTPUT = new OutputOptions(false, OutputOptions.DEFAULT.charset(), 1 << 22, 10);
+	private static final OutputOptions OUTPUT = OutputOptions.builder().maxLineLength(1 << 22).lastLines(10).build();
 
 	private static final StopTimeouts SIGNAL_AT_ONCE = new StopTimeouts(Duration.ZERO, Duration.ofSeconds(60),
 			Duration.ofSeconds(5));

@@ -1,5 +1,6 @@
 package org.intercom4j.process;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,17 @@ class ProcessLauncherTests {
 		assertThat(ended(process)).isEqualTo(new ExitStatus(3, null));
 		assertThat(this.lines)
 			.containsExactlyElementsOf(IntStream.rangeClosed(1, 5000).mapToObj((i) -> "STDOUT " + i).toList());
+	}
+
+	@Test
+	void refusedWhenTheSpawnHelperFailedThenSaysToRestartTheApplication() {
+		LaunchSpec spec = new LaunchSpec("test", Program.of(List.of("psql")), PATH, this.directory, false,
+				StandardCharsets.UTF_8, 100);
+		LaunchException failure = ProcessLauncher.refused(spec,
+				new IOException("Cannot run program \"psql\": Failed to exec spawn helper: pid: 7, exit value: 1"));
+		assertThat(failure.action())
+			.isEqualTo("The JDK was probably replaced while the application runs: restart the application.");
+		assertThat(failure).hasMessageStartingWith("command 'psql' could not be started: Cannot run program");
 	}
 
 	@Test
@@ -133,13 +145,42 @@ class ProcessLauncherTests {
 	}
 
 	@Test
+	void launchWhenTheProcessWaitsThenItsPauseFollowsItsLines() throws Exception {
+		ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
+		Semaphore paused = new Semaphore(0);
+		RunningProcess process = this.launcher.launch(
+				spec(PATH, this.directory, "sh", "-c", "printf 'one\\ntwo\\n'; exec sleep 1000"), new OutputListener() {
+
+					@Override
+					public void line(OutputSource source, String line) {
+						calls.add(line);
+					}
+
+					@Override
+					public void pause(OutputSource source) {
+						calls.add("pause of " + source);
+						paused.release();
+					}
+
+				})
+			.get(60, TimeUnit.SECONDS);
+		assertThat(paused.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(calls).containsExactly("one", "two", "pause of STDOUT");
+		process.terminate();
+		ended(process);
+	}
+
+	@Test
 	void launchWhenAListenerFailsThenTheNextLineComes() throws Exception {
-		LaunchSpec spec = spec(PATH, this.directory, "sh", "-c", "echo one; echo two");
+		LaunchSpec spec = spec(PATH, this.directory, "sh", "-c", "echo one; echo two; echo three");
 		ended(this.launcher.launch(spec, (source, line) -> {
 			add(source, line);
-			throw new IllegalStateException("on purpose");
+			if (line.equals("one")) {
+				throw new IllegalStateException("on purpose");
+			}
+			throw new AssertionError("on purpose");
 		}).get(60, TimeUnit.SECONDS));
-		assertThat(this.lines).containsExactly("STDOUT one", "STDOUT two");
+		assertThat(this.lines).containsExactly("STDOUT one", "STDOUT two", "STDOUT three");
 	}
 
 	@Test

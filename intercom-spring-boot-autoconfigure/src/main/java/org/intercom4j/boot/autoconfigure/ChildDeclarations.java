@@ -7,10 +7,13 @@ import java.util.Set;
 
 import org.intercom4j.ChildOptions;
 import org.intercom4j.InheritedEnvironment;
+import org.intercom4j.JsonFields;
+import org.intercom4j.LevelPattern;
 import org.intercom4j.OutputOptions;
 import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.EventOptions;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.LevelPatternProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Output;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Restart;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.SpawnWith;
@@ -110,7 +113,22 @@ final class ChildDeclarations {
 	}
 
 	private static OutputOptions output(Output source) {
-		return new OutputOptions(source.inherit(), source.charset(), source.maxLineLength(), source.tailLines());
+		return OutputOptions.builder()
+			.inherit(source.inherit())
+			.charset(source.charset())
+			.maxLineLength(source.maxLineLength())
+			.maxLinesPerSecond(source.maxLinesPerSecond())
+			.lastLines((source.tailLines() != null) ? source.tailLines() : source.lastLines())
+			.stdoutLevel(source.stdoutLevel())
+			.stderrLevel(source.stderrLevel())
+			.levelPatterns(source.levelPatterns().stream().map(ChildDeclarations::levelPattern).toList())
+			.format(source.format())
+			.json(new JsonFields(source.json().message(), source.json().level(), source.json().ignored()))
+			.build();
+	}
+
+	private static LevelPattern levelPattern(LevelPatternProperties source) {
+		return new LevelPattern(Objects.requireNonNull(source.pattern()), Objects.requireNonNull(source.level()));
 	}
 
 	private static ChannelOptions channel(ChildProperties child) {

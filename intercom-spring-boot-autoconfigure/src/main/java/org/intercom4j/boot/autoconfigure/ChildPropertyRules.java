@@ -37,8 +37,7 @@ record ChildPropertyRules(ChildProperty keys) {
 		new RestartPropertyRules(this.keys).check(child);
 		checkStop(child.stop());
 		checkAtLeast("queue-capacity", child.queueCapacity(), 1, "");
-		checkAtLeast("output.max-line-length", child.output().maxLineLength(), 2, "");
-		checkAtLeast("output.tail-lines", child.output().tailLines(), 0, "");
+		new OutputRules(this.keys).check(child.output());
 		checkFrameLimit(child.frameLimit());
 	}
 

@@ -2,6 +2,7 @@ package org.intercom4j.boot.autoconfigure;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
@@ -69,9 +71,15 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 	private static Optional<Class<?>> nested(Class<?> type, String element) {
 		return Arrays.stream(type.getRecordComponents())
 			.filter((component) -> component.getName().equalsIgnoreCase(element))
-			.<Class<?>>map(RecordComponent::getType)
+			.<Class<?>>map(UnknownPropertyFailureAnalyzer::type)
 			.filter(Class::isRecord)
 			.findFirst();
+	}
+
+	/** That of the elements if it is a list. */
+	private static Class<?> type(RecordComponent component) {
+		Class<?> element = ResolvableType.forType(component.getGenericType()).getGeneric(0).resolve();
+		return (component.getType() == List.class && element != null) ? element : component.getType();
 	}
 
 }

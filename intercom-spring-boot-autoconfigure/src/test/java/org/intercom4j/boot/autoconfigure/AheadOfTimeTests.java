@@ -47,6 +47,8 @@ class AheadOfTimeTests {
 			Path hints = files.filter((file) -> file.endsWith("reachability-metadata.json")).findFirst().orElseThrow();
 			assertThat(hints).content()
 				.contains("org.intercom4j.ChildMessageEvent", "org.intercom4j.boot.actuate.endpoint.ChildDescriptor",
+						"IntercomEndpoint$OutputDescriptor", "IntercomEndpoint$CrashesDescriptor",
+						"ChildDescriptor$CrashDescriptor",
 						"org.intercom4j.boot.autoconfigure.IntercomProperties$ChildProperties");
 		}
 	}

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 import org.intercom4j.ChildOptions;
+import org.intercom4j.JsonFields;
+import org.intercom4j.LevelPattern;
+import org.intercom4j.OutputFormat;
+import org.intercom4j.OutputLevel;
 import org.intercom4j.OutputOptions;
 import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.context.ChildDeclaration;
@@ -47,7 +51,17 @@ class ChildDeclarationsTests {
 			queue-capacity: 7
 			frame-limit: 1MB
 			stop: {message-timeout: 1s, terminate-timeout: 2s, kill-timeout: 3s}
-			output: {inherit: true, charset: ISO-8859-1, max-line-length: 100, tail-lines: 9}
+			output:
+			  inherit: true
+			  charset: ISO-8859-1
+			  max-line-length: 100
+			  max-lines-per-second: 50
+			  last-lines: 9
+			  stdout-level: debug
+			  stderr-level: off
+			  level-patterns: [{pattern: "^WARN", level: warn}, {pattern: noise, level: off}]
+			  format: json
+			  json: {message: text, level: [severity, lvl], ignored: [time]}
 			""";
 
 	@Test
@@ -85,7 +99,17 @@ class ChildDeclarationsTests {
 		assertThat(options.queueCapacity()).isEqualTo(7);
 		assertThat(options.stop())
 			.isEqualTo(new StopTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
-		assertThat(options.output()).isEqualTo(new OutputOptions(true, StandardCharsets.ISO_8859_1, 100, 9));
+		assertThat(options.output()).isEqualTo(
+				new OutputOptions(true, StandardCharsets.ISO_8859_1, 100, 50, 9, OutputLevel.DEBUG, OutputLevel.OFF,
+						List.of(new LevelPattern("^WARN", OutputLevel.WARN),
+								new LevelPattern("noise", OutputLevel.OFF)),
+						OutputFormat.JSON,
+						new JsonFields(List.of("text"), List.of("severity", "lvl"), List.of("time"))));
+	}
+
+	@Test
+	void declarationWhenTailLinesAreGivenThenAreTheLastLines() throws Exception {
+		assertThat(declare("script: worker.py\noutput: {tail-lines: 9}").options().output().lastLines()).isEqualTo(9);
 	}
 
 	@Test

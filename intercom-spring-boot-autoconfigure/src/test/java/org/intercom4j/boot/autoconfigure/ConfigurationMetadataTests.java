@@ -50,7 +50,10 @@ class ConfigurationMetadataTests {
 				"event-options.verbose-memory-leak", "spawn-with.env", "spawn-with.cwd", "spawn-with.silent",
 				"spawn-with.exec-argv", "spawn-with.setsid", "spawn-with.custom-fds", "auto-startup", "optional",
 				"channel", "queue-capacity", "frame-limit", "stop.message-timeout", "stop.terminate-timeout",
-				"stop.kill-timeout", "output.inherit", "output.charset", "output.max-line-length", "output.tail-lines");
+				"stop.kill-timeout", "output.inherit", "output.charset", "output.max-line-length", "output.tail-lines",
+				"output.last-lines", "output.max-lines-per-second", "output.stdout-level", "output.stderr-level",
+				"output.level-patterns", "output.format", "output.json.message", "output.json.level",
+				"output.json.ignored");
 	}
 
 	@Test

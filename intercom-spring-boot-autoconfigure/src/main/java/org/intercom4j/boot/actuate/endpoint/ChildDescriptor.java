@@ -53,20 +53,23 @@ public record ChildDescriptor(ChildState state, String desired, @Nullable Long p
 	 * What is known of the end of a process.
 	 *
 	 * @param incarnation the number of the process
-	 * @param pid the process id that it had
+	 * @param pid the process id that it had, or {@code null} when it could not be started
 	 * @param code the exit code, or {@code null} after a signal
 	 * @param signal the signal's name, or {@code null}
 	 * @param at when it ended
 	 * @param uptime how long it ran
 	 * @param lastStderr the last lines of its standard error
+	 * @param pendingCalls how many callbacks waited
+	 * @param outOfMemory what points to an end for want of memory, or {@code null}
+	 * @param dump what the process told of its insides, or {@code null}
 	 * @param decision what followed
 	 * @param delay the pause before the restart, or {@code null}
 	 * @param reason why that was decided
 	 * @param hint what such an end usually means, or {@code null}
 	 */
-	public record CrashDescriptor(int incarnation, long pid, @Nullable Integer code, @Nullable String signal,
-			Instant at, Duration uptime, List<String> lastStderr, String decision, @Nullable Duration delay,
-			String reason, @Nullable String hint) {
+	public record CrashDescriptor(int incarnation, @Nullable Long pid, @Nullable Integer code, @Nullable String signal,
+			Instant at, Duration uptime, List<String> lastStderr, int pendingCalls, @Nullable String outOfMemory,
+			@Nullable String dump, String decision, @Nullable Duration delay, String reason, @Nullable String hint) {
 	}
 
 }

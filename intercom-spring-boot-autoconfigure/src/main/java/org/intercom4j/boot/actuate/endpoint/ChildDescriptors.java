@@ -15,6 +15,7 @@ import org.intercom4j.CrashReport;
 import org.intercom4j.LastExit;
 import org.intercom4j.boot.actuate.endpoint.ChildDescriptor.CrashDescriptor;
 import org.intercom4j.boot.actuate.endpoint.ChildDescriptor.ExitDescriptor;
+import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.CrashesDescriptor;
 import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.LineDescriptor;
 import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.OutputDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ final class ChildDescriptors {
 			.stream()
 			.map((line) -> new LineDescriptor(line.source().eventName(), line.text()))
 			.toList());
+	}
+
+	CrashesDescriptor crashes(Child child) {
+		return new CrashesDescriptor(child.crashes().stream().map(ChildDescriptors::crash).toList());
 	}
 
 	private static String program(ChildOptions options) {
@@ -95,8 +100,8 @@ final class ChildDescriptors {
 
 	private static CrashDescriptor crash(CrashReport report) {
 		return new CrashDescriptor(report.incarnation(), report.pid(), report.code(), report.signal(), report.at(),
-				report.uptime(), report.lastStderr(), report.decision(), report.delay(), report.reason(),
-				report.hint());
+				report.uptime(), report.lastStderr(), report.pendingCalls(), report.outOfMemory(), report.dump(),
+				report.decision(), report.delay(), report.reason(), report.hint());
 	}
 
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 
 import org.intercom4j.Child;
 import org.intercom4j.Intercom;
+import org.intercom4j.boot.actuate.endpoint.ChildDescriptor.CrashDescriptor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -24,8 +26,6 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
  */
 @Endpoint(id = "intercom")
 public final class IntercomEndpoint {
-
-	private static final String OUTPUT = "output";
 
 	private final Intercom intercom;
 
@@ -65,15 +65,24 @@ public final class IntercomEndpoint {
 	}
 
 	/**
-	 * The last lines that a child wrote.
+	 * The last lines that a child wrote, or its latest crashes.
 	 * @param name the child's name
-	 * @param view {@code output}
-	 * @return the lines, or {@code null} if there is no such child or view
+	 * @param view {@code output} or {@code crashes}
+	 * @return an {@link OutputDescriptor} or {@link CrashesDescriptor}, or {@code null}
+	 * if there is no such child or view
 	 */
 	@ReadOperation
-	public @Nullable OutputDescriptor output(@Selector String name, @Selector String view) {
+	@RegisterReflectionForBinding({ OutputDescriptor.class, CrashesDescriptor.class })
+	public @Nullable OperationResponseBody view(@Selector String name, @Selector String view) {
 		Child child = find(name);
-		return (child != null && view.equals(OUTPUT)) ? this.descriptors.output(child) : null;
+		if (child == null) {
+			return null;
+		}
+		return switch (view) {
+			case "output" -> this.descriptors.output(child);
+			case "crashes" -> this.descriptors.crashes(child);
+			default -> null;
+		};
 	}
 
 	/**
@@ -144,6 +153,14 @@ public final class IntercomEndpoint {
 	 * @param text the line
 	 */
 	public record LineDescriptor(String stream, String text) {
+	}
+
+	/**
+	 * The latest crashes of a child.
+	 *
+	 * @param crashes at most ten, newest first
+	 */
+	public record CrashesDescriptor(List<CrashDescriptor> crashes) implements OperationResponseBody {
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.intercom4j.boot.actuate.endpoint;
 
 import org.intercom4j.Child;
 import org.intercom4j.ChildExitEvent;
+import org.intercom4j.ChildRestartEvent;
 import org.intercom4j.ChildRpcReadyEvent;
 import org.intercom4j.ChildStderrEvent;
 import org.intercom4j.ChildStdoutEvent;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"intercom.children.echo.script=org.intercom4j.boot.programs.Echo",
 				"intercom.children.echo.options=--password,hunter2", "intercom.children.echo.env.API_KEY=hunter2",
 				"intercom.children.idle.command=sleep,600", "intercom.children.idle.restart.delay=0",
+				"intercom.children.calm.command=sleep,600",
 				"intercom.children.later.command=no-such-program", "intercom.children.later.restart.policy=never",
 				"intercom.children.later.auto-startup=false", "intercom.children.extra.script=no/such/script",
 				"intercom.children.extra.optional=true" })
@@ -90,6 +92,7 @@ class IntercomEndpointHttpTests {
 		get("/actuator/intercom/idle", 200).jsonPath("$.script").isEqualTo("sleep");
 		this.client.get().uri("/actuator/intercom/nobody").exchange().expectStatus().isNotFound();
 		this.client.get().uri("/actuator/intercom/nobody/output").exchange().expectStatus().isNotFound();
+		this.client.get().uri("/actuator/intercom/nobody/crashes").exchange().expectStatus().isNotFound();
 		this.client.get().uri("/actuator/intercom/idle/secrets").exchange().expectStatus().isNotFound();
 		this.client.post().uri("/actuator/intercom/nobody/start").exchange().expectStatus().isNotFound();
 	}
@@ -137,6 +140,54 @@ class IntercomEndpointHttpTests {
 			.isEqualTo("SIGKILL")
 			.jsonPath("$.lastCrash.decision")
 			.isEqualTo("restart");
+	}
+
+	@Test
+	void crashesWhenTheChildWasKilledTwiceThenHasBothNewestFirst() {
+		long first = kill();
+		long second = kill();
+		get("/actuator/intercom/idle/crashes", 200).jsonPath("$.crashes[0].pid")
+			.isEqualTo((int) second)
+			.jsonPath("$.crashes[0].signal")
+			.isEqualTo("SIGKILL")
+			.jsonPath("$.crashes[0].pendingCalls")
+			.isEqualTo(0)
+			.jsonPath("$.crashes[0].reason")
+			.isNotEmpty()
+			.jsonPath("$.crashes[0].hint")
+			.value(String.class, (hint) -> assertThat(hint).startsWith("Code 137"))
+			.jsonPath("$.crashes[1].pid")
+			.isEqualTo((int) first);
+	}
+
+	@Test
+	void crashesWhenTheChildCannotBeStartedThenSaysWhatToDo() {
+		post("/actuator/intercom/later/start", 500);
+		get("/actuator/intercom/later/crashes", 200).jsonPath("$.crashes[0].pid")
+			.doesNotExist()
+			.jsonPath("$.crashes[0].reason")
+			.value(String.class, (reason) -> assertThat(reason).startsWith("command 'no-such-program' was not found"))
+			.jsonPath("$.crashes[0].hint")
+			.isEqualTo("Install the program, or give its whole path.");
+	}
+
+	@Test
+	void crashesWhenTheChildWasOnlyStoppedThenHasNone() {
+		get("/actuator/intercom/calm/crashes", 200).json("{\"crashes\": []}");
+		post("/actuator/intercom/calm/restart", 200);
+		post("/actuator/intercom/calm/stop", 200);
+		get("/actuator/intercom/calm/crashes", 200).json("{\"crashes\": []}");
+	}
+
+	private long kill() {
+		ProcessHandle process = Processes.of(this.idle);
+		process.destroyForcibly();
+		int killed = this.events.await(ChildExitEvent.class, 1, (event) -> event.report().pid() == process.pid())
+			.report()
+			.incarnation();
+		this.events.await(ChildRestartEvent.class, 1,
+				(event) -> event.child().equals("idle") && event.info().incarnation() > killed);
+		return process.pid();
 	}
 
 	@Test

@@ -1,0 +1,60 @@
+package org.intercom4j;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+import org.intercom4j.supervisor.Timer;
+
+/**
+ * Counts lines that are dropped for one reason, and tells their number at most once a
+ * second. Thread-safe.
+ */
+final class DroppedLines {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private final Timer timer;
+
+	private final Executor lane;
+
+	private final LongConsumer report;
+
+	private final AtomicLong count = new AtomicLong();
+
+	/** Whether an alarm is set, or has gone off and waits for its turn in the lane. */
+	private final AtomicBoolean alarmed = new AtomicBoolean();
+
+	/**
+	 * Creates a counter.
+	 * @param lane where the number is told
+	 */
+	DroppedLines(Timer timer, Executor lane, LongConsumer report) {
+		this.timer = timer;
+		this.lane = lane;
+		this.report = report;
+	}
+
+	void add() {
+		this.count.incrementAndGet();
+		if (!this.alarmed.get() && this.alarmed.compareAndSet(false, true)) {
+			this.timer.schedule(SECOND, () -> this.lane.execute(this::alarm));
+		}
+	}
+
+	private void alarm() {
+		this.alarmed.set(false);
+		tell();
+	}
+
+	/** Tells what is not told yet, if there is any. */
+	void tell() {
+		long lost = this.count.getAndSet(0);
+		if (lost > 0) {
+			this.report.accept(lost);
+		}
+	}
+
+}
