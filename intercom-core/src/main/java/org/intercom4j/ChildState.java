@@ -66,4 +66,15 @@ public enum ChildState {
 		};
 	}
 
+	/**
+	 * Whether the child has a process, or is about to.
+	 * @return whether it is not new, stopped or given up
+	 */
+	public boolean isUp() {
+		return switch (this) {
+			case STARTING, RUNNING, BACKING_OFF, STOPPING -> true;
+			case NEW, STOPPED, GIVEN_UP -> false;
+		};
+	}
+
 }

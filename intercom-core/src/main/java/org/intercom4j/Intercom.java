@@ -1,5 +1,6 @@
 package org.intercom4j;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,11 +96,11 @@ public final class Intercom implements AutoCloseable {
 		return child;
 	}
 
-	/** For children that nobody looks up: known while they may have a process. */
+	/** For children that nobody looks up: known while they are up. */
 	Child newChild(String name, ChildOptions options) {
 		requireName(name);
-		Child child = new SupervisedChild(name, options, this.runtime, this.jsonMapper);
 		String key = name + "@" + this.anonymous.incrementAndGet();
+		Child child = new SupervisedChild(name, options, this.runtime, this.jsonMapper);
 		this.lock.lock();
 		try {
 			add(key, child);
@@ -114,10 +115,10 @@ public final class Intercom implements AutoCloseable {
 	private void keepWhileUp(String key, Child child, ChildEvent event) {
 		this.lock.lock();
 		try {
-			if (event instanceof ChildStartEvent || (event instanceof ChildErrorEvent && isUp(child))) {
+			if (event instanceof ChildStartEvent || (event instanceof ChildErrorEvent && child.state().isUp())) {
 				this.children.put(key, child);
 			}
-			else if (event instanceof ChildCloseEvent && !isUp(child)) {
+			else if (event instanceof ChildCloseEvent && !child.state().isUp()) {
 				this.children.remove(key);
 			}
 		}
@@ -164,25 +165,26 @@ public final class Intercom implements AutoCloseable {
 
 	/**
 	 * Stops all children, in parallel.
-	 * @return completes when all are down or cannot be stopped, and their listeners have
-	 * heard of it, unless one of them takes longer than two seconds; never fails
+	 * @return as {@link #stopAll(Collection)}
 	 */
 	public CompletableFuture<Void> stopAll() {
-		List<CompletableFuture<Void>> stops = children().values()
-			.stream()
-			.filter(Intercom::isUp)
+		return stopAll(children().values());
+	}
+
+	/**
+	 * Stops some children, in parallel.
+	 * @param children children of this Intercom
+	 * @return completes when all are down, or cannot be stopped, and their listeners have
+	 * heard of it or taken two seconds; never fails
+	 */
+	public CompletableFuture<Void> stopAll(Collection<Child> children) {
+		List<CompletableFuture<Void>> stops = children.stream()
+			.filter((child) -> child.state().isUp())
 			.map((child) -> child.stop()
 				.exceptionally((failure) -> child.info())
 				.thenCompose((info) -> ((SupervisedChild) child).delivered(DELIVERY_MILLIS)))
 			.toList();
 		return CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new));
-	}
-
-	private static boolean isUp(Child child) {
-		return switch (child.state()) {
-			case STARTING, RUNNING, BACKING_OFF, STOPPING -> true;
-			case NEW, STOPPED, GIVEN_UP -> false;
-		};
 	}
 
 	/**

@@ -21,7 +21,7 @@ public record ReadinessOptions(ReadinessProbe probe, Duration timeout, TimeoutAc
 
 	/** The channel or the process, without a time limit. */
 	public static final ReadinessOptions DEFAULT = new ReadinessOptions(new ReadinessProbe.Automatic(), Duration.ZERO,
-			TimeoutAction.WARN, DEFAULT_INTERVAL);
+			TimeoutAction.RESTART, DEFAULT_INTERVAL);
 
 	/**
 	 * Refuses times that cannot be waited for.

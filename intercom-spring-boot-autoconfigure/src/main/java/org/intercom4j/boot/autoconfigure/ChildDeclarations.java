@@ -12,6 +12,7 @@ import org.intercom4j.LevelPattern;
 import org.intercom4j.OutputOptions;
 import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.DependsOn;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.EventOptions;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.LevelPatternProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Output;
@@ -19,6 +20,7 @@ import org.intercom4j.boot.autoconfigure.IntercomProperties.Restart;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.SpawnWith;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
 import org.intercom4j.boot.context.ChildDeclaration;
+import org.intercom4j.boot.context.Dependency;
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
@@ -41,17 +43,32 @@ final class ChildDeclarations {
 	 * @throws InvalidChildPropertyException if one cannot be used
 	 */
 	List<ChildDeclaration> of(Set<String> names) {
+		new DependencyRules(this.properties.children()).check();
 		return names.stream().map(this::declaration).toList();
 	}
 
 	private ChildDeclaration declaration(String name) {
 		ChildProperties child = Objects.requireNonNull(this.properties.children().get(name));
 		new ChildPropertyRules(new ChildProperty(name)).check(child);
-		return new ChildDeclaration(name, options(child), this.properties.enabled() && child.autoStartup(),
-				child.optional());
+		return new ChildDeclaration(name, options(child, new ReadinessRules(new ChildProperty(name))), start(child),
+				child.optional(), child.dependsOn().stream().map(ChildDeclarations::dependency).toList());
 	}
 
-	private static ChildOptions options(ChildProperties child) {
+	private ChildDeclaration.Start start(ChildProperties child) {
+		if (!this.properties.enabled() || !child.autoStartup()) {
+			return ChildDeclaration.Start.BY_HAND;
+		}
+		return switch (child.startup()) {
+			case BACKGROUND -> ChildDeclaration.Start.BACKGROUND;
+			case WAIT -> ChildDeclaration.Start.AWAITED;
+		};
+	}
+
+	private static Dependency dependency(DependsOn source) {
+		return new Dependency(Objects.requireNonNull(source.child()), source.condition());
+	}
+
+	private static ChildOptions options(ChildProperties child, ReadinessRules readiness) {
 		String script = child.script();
 		String[] command = child.command().toArray(String[]::new);
 		return ((script != null) ? ChildOptions.builder(script) : ChildOptions.command(command))
@@ -77,6 +94,7 @@ final class ChildDeclarations {
 			.output(output(child.output()))
 			.channel(channel(child))
 			.queueCapacity(child.queueCapacity())
+			.readiness(readiness.options(child.readiness()))
 			.build();
 	}
 

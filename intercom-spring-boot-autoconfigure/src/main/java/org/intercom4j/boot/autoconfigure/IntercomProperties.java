@@ -8,7 +8,9 @@ import java.util.Set;
 
 import org.intercom4j.OutputFormat;
 import org.intercom4j.OutputLevel;
+import org.intercom4j.boot.context.Dependency.Condition;
 import org.intercom4j.channel.Transport;
+import org.intercom4j.readiness.ReadinessOptions.TimeoutAction;
 import org.intercom4j.supervisor.RestartCondition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -65,7 +67,11 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param restart When an ended child is started again.
 	 * @param eventOptions Event emitter on this side of the channel.
 	 * @param spawnWith Lower level of environment, directory and interpreter arguments.
-	 * @param autoStartup Whether the child is started with the application.
+	 * @param autoStartup Whether the child is started with the application. One that
+	 * another child depends on is started with that.
+	 * @param startup Whether the start of the application waits until the child is ready.
+	 * @param dependsOn Names of children that this one is started after and stopped
+	 * before.
 	 * @param optional Whether the application starts without the child when its script or
 	 * program is missing.
 	 * @param channel Transport of the channel.
@@ -73,6 +79,7 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param frameLimit Largest event that is sent to the child or received from it.
 	 * @param stop Times of the steps of a stop.
 	 * @param output Standard output and standard error.
+	 * @param readiness When a started process counts as ready for its work.
 	 */
 	@ConfigurationPropertiesSource
 	public record ChildProperties(@Nullable String script, @DefaultValue List<String> command,
@@ -83,9 +90,80 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 			@DefaultValue("false") boolean visible, @Nullable Boolean forever, @Nullable Integer max,
 			@Nullable Duration minUptime, @Nullable Duration spinSleepTime, @Nullable Restart restart,
 			@DefaultValue EventOptions eventOptions, @DefaultValue SpawnWith spawnWith,
-			@DefaultValue("true") boolean autoStartup, @DefaultValue("false") boolean optional,
+			@DefaultValue("true") boolean autoStartup, @DefaultValue("background") Startup startup,
+			@DefaultValue List<DependsOn> dependsOn, @DefaultValue("false") boolean optional,
 			@DefaultValue("auto") Transport channel, @DefaultValue("10000") int queueCapacity,
-			@DefaultValue("64MB") DataSize frameLimit, @DefaultValue Stop stop, @DefaultValue Output output) {
+			@DefaultValue("64MB") DataSize frameLimit, @DefaultValue Stop stop, @DefaultValue Output output,
+			@DefaultValue Readiness readiness) {
+	}
+
+	/**
+	 * Another child that a child is started after.
+	 *
+	 * @param child Name of the other child.
+	 * @param condition How far the other child must have come.
+	 */
+	public record DependsOn(@Nullable String child, @DefaultValue("ready") Condition condition) {
+
+		/**
+		 * A mere name, for one that must be ready.
+		 * @param child the other child's name
+		 * @return the dependency
+		 */
+		public static DependsOn valueOf(String child) {
+			return new DependsOn(child, Condition.READY);
+		}
+
+	}
+
+	/**
+	 * When a started process counts as ready. At most one of the first six is given.
+	 *
+	 * @param probe What is waited for, if none of the next five is given. By default the
+	 * channel of a script for Java or Node.js, else the process.
+	 * @param event Name of an event that the child emits.
+	 * @param line Regular expression, found in a line of standard output.
+	 * @param port Port on which the child listens, or "host:port".
+	 * @param url Address that answers with a status from 200 to 399.
+	 * @param command Program with its arguments that ends with exit code 0.
+	 * @param timeout Longest time from the start of the process; 0 for no limit. Defaults
+	 * to 60s if something else than the default is waited for.
+	 * @param onTimeout What happens to a process that is not ready in time.
+	 * @param interval Pause between two attempts to reach a port or URL, or two runs of
+	 * the command.
+	 */
+	public record Readiness(@DefaultValue("auto") Probe probe, @Nullable String event, @Nullable String line,
+			@Nullable String port, @Nullable String url, @DefaultValue List<String> command, @Nullable Duration timeout,
+			@DefaultValue("restart") TimeoutAction onTimeout, @DefaultValue("500ms") Duration interval) {
+	}
+
+	/**
+	 * What is waited for by default.
+	 */
+	public enum Probe {
+
+		/** The channel of a script for Java or Node.js, else the process. */
+		AUTO,
+
+		/** The process runs. */
+		STARTED,
+
+		/** The channel is up. */
+		CHANNEL
+
+	}
+
+	/**
+	 * Whether the start of the application waits for a child.
+	 */
+	public enum Startup {
+
+		/** Until its process runs. */
+		BACKGROUND,
+
+		/** Until it is ready. */
+		WAIT
+
 	}
 
 	/**

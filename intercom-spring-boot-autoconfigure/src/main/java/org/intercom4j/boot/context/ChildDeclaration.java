@@ -1,5 +1,7 @@
 package org.intercom4j.boot.context;
 
+import java.util.List;
+
 import org.intercom4j.ChildOptions;
 
 /**
@@ -7,9 +9,35 @@ import org.intercom4j.ChildOptions;
  *
  * @param name its name
  * @param options its options
- * @param autoStartup whether it is started with the application
+ * @param start whether and how it is started with the application
  * @param optional whether the application goes on without it when it cannot be started
+ * @param dependsOn the children that it is started after
  * @since 0.1.0
  */
-public record ChildDeclaration(String name, ChildOptions options, boolean autoStartup, boolean optional) {
+public record ChildDeclaration(String name, ChildOptions options, Start start, boolean optional,
+		List<Dependency> dependsOn) {
+
+	/**
+	 * Copies the dependencies.
+	 */
+	public ChildDeclaration {
+		dependsOn = List.copyOf(dependsOn);
+	}
+
+	/**
+	 * A child's part in the start of the application.
+	 */
+	public enum Start {
+
+		/** Somebody starts it, later. */
+		BY_HAND,
+
+		/** It is started; the application does not wait until it is ready. */
+		BACKGROUND,
+
+		/** It is started, and the application's start waits until it is ready. */
+		AWAITED
+
+	}
+
 }

@@ -59,13 +59,22 @@ public final class DeclaredChildren implements DisposableBean {
 	}
 
 	/**
+	 * That of a child which the application made itself is started without conditions.
+	 */
+	ChildDeclaration declaration(Child child) {
+		Entry entry = this.entries.get(child.name());
+		return (entry != null) ? entry.declaration() : new ChildDeclaration(child.name(), child.options(),
+				ChildDeclaration.Start.BACKGROUND, false, List.of());
+	}
+
+	/**
 	 * The children that are started with the application.
 	 * @return in the order of their declaration
 	 */
 	List<Child> autoStarted() {
 		return this.entries.values()
 			.stream()
-			.filter((entry) -> entry.declaration().autoStartup())
+			.filter((entry) -> entry.declaration().start() != ChildDeclaration.Start.BY_HAND)
 			.map(Entry::child)
 			.toList();
 	}

@@ -8,18 +8,16 @@ import java.util.concurrent.TimeUnit;
 
 import org.intercom4j.Child;
 import org.intercom4j.ChildException;
-import org.intercom4j.ChildInfo;
 import org.intercom4j.Intercom;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 
 /**
  * Starts the declared children with the application context and stops all children with
- * it: before the web server and the schedulers take up work, and after they have ended
- * theirs. A context that is paused or stopped starts those again that ran.
+ * it, those that depend on others after them and before them: before the web server and
+ * the schedulers take up work, and after they have ended theirs. A context that is paused
+ * or stopped starts those again that ran.
  *
  * @since 0.1.0
  */
@@ -27,8 +25,6 @@ public final class IntercomLifecycle implements SmartLifecycle {
 
 	/** The phase of the children: earlier than executors and the web server. */
 	public static final int PHASE = ExecutorConfigurationSupport.DEFAULT_PHASE - 1024;
-
-	private static final Logger logger = LoggerFactory.getLogger(IntercomLifecycle.class);
 
 	private static final Duration STOP_MARGIN = Duration.ofSeconds(3);
 
@@ -40,6 +36,9 @@ public final class IntercomLifecycle implements SmartLifecycle {
 
 	/** Written by the thread that starts or stops the context, or the last stop. */
 	private volatile boolean running;
+
+	/** Written by the thread that starts the context; cancelled by one that stops it. */
+	private volatile @Nullable ChildStarts starts;
 
 	/** What the latest stop of the context ended; written and read by its thread. */
 	private volatile @Nullable List<Child> interrupted;
@@ -57,8 +56,11 @@ public final class IntercomLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Starts the children and waits until their processes run, not until they are ready.
-	 * @throws ChildException if one that is not optional cannot be started
+	 * Starts the children, each one after those that it depends on, and waits until the
+	 * processes of those that depend on none run, and until those that the application
+	 * waits for are ready.
+	 * @throws ChildException if one of these that is not optional cannot be started, or
+	 * ends before it is ready
 	 */
 	@Override
 	public void start() {
@@ -66,37 +68,15 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		this.timeouts.raise(PHASE, stopLimit());
 		List<Child> interrupted = this.interrupted;
 		List<Child> wanted = (interrupted != null) ? interrupted : this.declared.autoStarted();
-		List<Child> startable = wanted.stream().filter((child) -> !isUp(child)).filter(this::isStartable).toList();
-		List<CompletableFuture<?>> starts = startable.stream().<CompletableFuture<?>>map(this::begin).toList();
+		ChildStarts starts = new ChildStarts(this.declared);
+		this.starts = starts;
 		try {
-			CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+			starts.begin(wanted).join();
 		}
 		catch (CompletionException ex) {
+			starts.cancel();
 			throw (ex.getCause() instanceof ChildException failure) ? failure : ex;
 		}
-	}
-
-	private boolean isStartable(Child child) {
-		ChildException missing = this.declared.missing(child).orElse(null);
-		if (missing == null) {
-			return true;
-		}
-		if (!this.declared.isOptional(child)) {
-			throw missing;
-		}
-		logger.warn("Optional child '{}' is not started: {}", child.name(), missing.getMessage());
-		return false;
-	}
-
-	private CompletableFuture<ChildInfo> begin(Child child) {
-		CompletableFuture<ChildInfo> start = child.start();
-		if (!this.declared.isOptional(child)) {
-			return start;
-		}
-		return start.exceptionally((failure) -> {
-			logger.warn("Optional child '{}' could not be started", child.name(), failure);
-			return child.info();
-		});
 	}
 
 	/**
@@ -117,8 +97,15 @@ public final class IntercomLifecycle implements SmartLifecycle {
 	}
 
 	private CompletableFuture<Void> stopAll() {
-		this.interrupted = this.intercom.children().values().stream().filter(IntercomLifecycle::isWanted).toList();
-		return this.intercom.stopAll().whenComplete((nothing, failure) -> this.running = false);
+		ChildStarts starts = this.starts;
+		if (starts != null) {
+			starts.cancel();
+		}
+		List<Child> children = List.copyOf(this.intercom.children().values());
+		this.interrupted = children.stream().filter(IntercomLifecycle::isWanted).toList();
+		return new ChildStops(this.intercom, this.declared).stop(children)
+			.thenCompose((nothing) -> this.intercom.stopAll())
+			.whenComplete((nothing, failure) -> this.running = false);
 	}
 
 	@Override
@@ -132,24 +119,11 @@ public final class IntercomLifecycle implements SmartLifecycle {
 	}
 
 	private Duration stopLimit() {
-		return this.intercom.children()
-			.values()
-			.stream()
-			.map((child) -> child.options().stop().total())
-			.max(Duration::compareTo)
-			.orElse(Duration.ZERO)
-			.plus(STOP_MARGIN);
+		return new ChildStops(this.intercom, this.declared).limit(this.intercom.children().values()).plus(STOP_MARGIN);
 	}
 
 	private static boolean isWanted(Child child) {
-		return isUp(child) && child.info().desired().equals("running");
-	}
-
-	private static boolean isUp(Child child) {
-		return switch (child.state()) {
-			case STARTING, RUNNING, BACKING_OFF, STOPPING -> true;
-			case NEW, STOPPED, GIVEN_UP -> false;
-		};
+		return child.state().isUp() && child.info().desired().equals("running");
 	}
 
 }

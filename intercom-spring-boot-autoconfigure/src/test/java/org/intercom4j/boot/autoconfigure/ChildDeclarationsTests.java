@@ -17,9 +17,14 @@ import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.channel.Transport;
 import org.intercom4j.process.StopTimeouts;
+import org.intercom4j.readiness.ReadinessOptions;
+import org.intercom4j.readiness.ReadinessOptions.TimeoutAction;
+import org.intercom4j.readiness.ReadinessProbe;
 import org.intercom4j.supervisor.BackoffPolicy;
 import org.intercom4j.supervisor.RestartCondition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -46,6 +51,8 @@ class ChildDeclarationsTests {
 			spin-sleep-time: 500
 			spawn-with: {env: {LOW: level}, cwd: /var, silent: false, exec-argv: [-v], setsid: true, custom-fds: -1}
 			auto-startup: false
+			startup: wait
+			readiness: {port: "db:5432", timeout: 5s, on-timeout: warn, interval: 1s}
 			optional: true
 			channel: tcp
 			queue-capacity: 7
@@ -67,7 +74,8 @@ class ChildDeclarationsTests {
 	@Test
 	void declarationWhenOnlyScriptThenHasDefaultsOfLibrary() throws Exception {
 		ChildDeclaration declaration = declare("script: worker.py");
-		assertThat(declaration.autoStartup()).isTrue();
+		assertThat(declaration.start()).isEqualTo(ChildDeclaration.Start.BACKGROUND);
+		assertThat(declaration.dependsOn()).isEmpty();
 		assertThat(declaration.optional()).isFalse();
 		assertThat(declaration.options()).usingRecursiveComparison()
 			.isEqualTo(ChildOptions.builder("worker.py").build());
@@ -76,7 +84,7 @@ class ChildDeclarationsTests {
 	@Test
 	void declarationWhenEveryKeyIsGivenThenHasAll() throws Exception {
 		ChildDeclaration declaration = declare(EVERY_KEY);
-		assertThat(declaration.autoStartup()).isFalse();
+		assertThat(declaration.start()).isEqualTo(ChildDeclaration.Start.BY_HAND);
 		assertThat(declaration.optional()).isTrue();
 		ChildOptions options = declaration.options();
 		assertThat(options.script()).isEqualTo("worker.py");
@@ -97,6 +105,8 @@ class ChildDeclarationsTests {
 		assertThat(options.channel().transport()).isEqualTo(Transport.TCP);
 		assertThat(options.channel().frameLimit()).isEqualTo(1 << 20);
 		assertThat(options.queueCapacity()).isEqualTo(7);
+		assertThat(options.readiness()).isEqualTo(new ReadinessOptions(new ReadinessProbe.Port("db", 5432),
+				Duration.ofSeconds(5), TimeoutAction.WARN, Duration.ofSeconds(1)));
 		assertThat(options.stop())
 			.isEqualTo(new StopTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
 		assertThat(options.output()).isEqualTo(
@@ -131,6 +141,30 @@ class ChildDeclarationsTests {
 				restart: {max-restarts: 5}
 				""").options();
 		assertThat(options.restart()).isEqualTo(BackoffPolicy.builder().maxRestarts(5).build());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			probe: started                  | its process                        | PT1M
+			probe: channel                  | its channel                        | PT1M
+			event: 'model::loaded'          | its event 'model::loaded'          | PT1M
+			line: 'listening on'            | a line of its output with 'listening on' | PT1M
+			port: 8080, timeout: 0          | port 8080 of localhost             | PT0S
+			url: 'http://localhost:1/up'    | an answer of http://localhost:1/up | PT1M
+			command: [test, -e, x]          | exit code 0 of [test, -e, x]       | PT1M
+			interval: 1s                    | the channel of a script that connects, else for the process | PT0S
+			""")
+	void declarationWhenReadinessIsGivenThenWaitsForThat(String readiness, String description, Duration timeout)
+			throws Exception {
+		ReadinessOptions options = declare("script: worker.py\nreadiness: {" + readiness + "}").options().readiness();
+		assertThat(options.probe().description()).isEqualTo(description);
+		assertThat(options.timeout()).isEqualTo(timeout);
+		assertThat(options.onTimeout()).isEqualTo(TimeoutAction.RESTART);
+	}
+
+	@Test
+	void declarationWhenItIsWaitedForThenSaysSo() throws Exception {
+		assertThat(declare("script: worker.py\nstartup: wait").start()).isEqualTo(ChildDeclaration.Start.AWAITED);
 	}
 
 	@Test

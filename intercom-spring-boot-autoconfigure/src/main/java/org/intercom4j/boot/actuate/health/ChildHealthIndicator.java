@@ -9,6 +9,7 @@ import org.intercom4j.ChildInfo;
 import org.intercom4j.CrashReport;
 import org.intercom4j.LastExit;
 import org.intercom4j.boot.context.DeclaredChildren;
+import org.intercom4j.readiness.ReadinessProbe;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -42,8 +43,14 @@ final class ChildHealthIndicator implements HealthIndicator {
 		return details(health, info).build();
 	}
 
-	private static Health.Builder running(ChildInfo info) {
-		return info.ready() ? Health.up() : down("it runs but is not ready: its channel is not connected");
+	private Health.Builder running(ChildInfo info) {
+		if (info.ready()) {
+			return Health.up();
+		}
+		ReadinessProbe probe = this.child.options().readiness().probe();
+		boolean channel = probe instanceof ReadinessProbe.Automatic || probe instanceof ReadinessProbe.Channel;
+		return down("it runs but is not ready: "
+				+ (channel ? "its channel is not connected" : "it waits for " + probe.description()));
 	}
 
 	private static Health.Builder stopping(ChildInfo info) {

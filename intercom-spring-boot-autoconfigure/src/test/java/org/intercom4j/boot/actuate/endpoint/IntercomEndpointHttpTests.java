@@ -31,10 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"intercom.children.echo.script=org.intercom4j.boot.programs.Echo",
 				"intercom.children.echo.options=--password,hunter2", "intercom.children.echo.env.API_KEY=hunter2",
 				"intercom.children.idle.command=sleep,600", "intercom.children.idle.restart.delay=0",
-				"intercom.children.calm.command=sleep,600",
-				"intercom.children.later.command=no-such-program", "intercom.children.later.restart.policy=never",
-				"intercom.children.later.auto-startup=false", "intercom.children.extra.script=no/such/script",
-				"intercom.children.extra.optional=true" })
+				"intercom.children.calm.command=sleep,600", "intercom.children.later.command=no-such-program",
+				"intercom.children.later.restart.policy=never", "intercom.children.later.auto-startup=false",
+				"intercom.children.extra.script=no/such/script", "intercom.children.extra.optional=true" })
 @AutoConfigureRestTestClient
 @DirtiesContext
 class IntercomEndpointHttpTests {

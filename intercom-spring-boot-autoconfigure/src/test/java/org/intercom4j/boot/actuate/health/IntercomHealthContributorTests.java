@@ -156,7 +156,8 @@ class IntercomHealthContributorTests {
 	}
 
 	private IntercomHealthContributor contributor(ChildOptionsBuilder options, boolean optional) {
-		ChildDeclaration declaration = new ChildDeclaration("worker", options.build(), true, optional);
+		ChildDeclaration declaration = new ChildDeclaration("worker", options.build(),
+				ChildDeclaration.Start.BACKGROUND, optional, List.of());
 		ChildEventPublisher publisher = new ChildEventPublisher((event) -> {
 		});
 		return new IntercomHealthContributor(this.intercom,

@@ -1,0 +1,66 @@
+package org.intercom4j.boot.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
+import org.intercom4j.boot.autoconfigure.IntercomProperties.DependsOn;
+
+/**
+ * What the dependencies between children must keep to: each is on another declared child,
+ * and none leads back to where it began.
+ *
+ * @param children the children by name
+ */
+record DependencyRules(Map<String, ChildProperties> children) {
+
+	private static final String OPTION = "depends-on";
+
+	/**
+	 * Checks the dependencies of all children.
+	 * @throws InvalidChildPropertyException naming the first one that cannot be used
+	 */
+	void check() {
+		this.children.forEach(this::checkNames);
+		Set<String> done = new HashSet<>();
+		this.children.keySet().forEach((child) -> checkNoCycle(child, new ArrayList<>(), done));
+	}
+
+	private void checkNames(String name, ChildProperties child) {
+		for (DependsOn dependency : child.dependsOn()) {
+			if (dependency.child() == null || !this.children.containsKey(dependency.child())) {
+				throw new InvalidChildPropertyException(new ChildProperty(name).of(OPTION), dependency.child(),
+						"there is no such child", "Write the name of another child; there are: %s."
+							.formatted(String.join(", ", this.children.keySet())));
+			}
+		}
+	}
+
+	private void checkNoCycle(String child, List<String> path, Set<String> done) {
+		int first = path.indexOf(child);
+		path.add(child);
+		if (first >= 0) {
+			List<String> cycle = path.subList(first, path.size());
+			throw new InvalidChildPropertyException(new ChildProperty(cycle.get(0)).of(OPTION), cycle.get(1),
+					"the children wait for each other: " + String.join(" -> ", cycle),
+					"Remove one of these dependencies.");
+		}
+		if (done.add(child)) {
+			names(child).forEach((other) -> checkNoCycle(other, path, done));
+		}
+		path.remove(path.size() - 1);
+	}
+
+	private List<String> names(String child) {
+		return Objects.requireNonNull(this.children.get(child))
+			.dependsOn()
+			.stream()
+			.map((dependency) -> Objects.requireNonNull(dependency.child()))
+			.toList();
+	}
+
+}
