@@ -77,8 +77,8 @@ final class ChildStarts {
 				throw new CompletionException(cause(failure));
 			}
 			if (!this.cancelled) {
-				logger.warn("{} '{}' is not up", declaration.optional() ? "Optional child" : "Child", child.name(),
-						cause(failure));
+				logger.warn("{} '{}' is not {}: {}", declaration.optional() ? "Optional child" : "Child", child.name(),
+						awaited ? "ready" : "started", cause(failure).getMessage());
 			}
 			return child.info();
 		});
@@ -120,7 +120,7 @@ final class ChildStarts {
 
 	private static CompletionStage<ChildInfo> unmet(Child child, Dependency dependency, Throwable failure) {
 		return CompletableFuture.failedStage(new IllegalStateException(
-				"Child '%s' is not started, because '%s' is not %s: %s".formatted(child.name(), dependency.child(),
+				"Child '%s' needs '%s', which is not %s: %s".formatted(child.name(), dependency.child(),
 						dependency.condition().name().toLowerCase(Locale.ROOT), cause(failure).getMessage()),
 				cause(failure)));
 	}
