@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.intercom4j.channel.ChannelServer;
 import org.intercom4j.process.ExitStatus;
 import org.intercom4j.process.RunningProcess;
+import org.intercom4j.process.StopSignal;
 import org.intercom4j.supervisor.ChildRun;
 
 /**
@@ -66,8 +67,8 @@ final class ProcessRun implements ChildRun {
 	}
 
 	@Override
-	public void terminate() {
-		this.process.terminate();
+	public void terminate(StopSignal signal) {
+		this.process.terminate(signal);
 	}
 
 	@Override

@@ -42,11 +42,16 @@ final class ProcessTree {
 		this.remembered.addAll(descendants());
 	}
 
-	/** Sends SIGTERM to the whole tree, the root first. */
-	void terminate() {
+	/** Sends a signal to the whole tree, the root first. */
+	void terminate(StopSignal signal) {
 		remember();
-		this.root.destroy();
-		this.remembered.forEach(ProcessHandle::destroy);
+		if (signal == StopSignal.TERM || Platform.WINDOWS) {
+			this.root.destroy();
+			this.remembered.forEach(ProcessHandle::destroy);
+		}
+		else {
+			Signals.send(signal, Stream.concat(Stream.of(this.root), this.remembered.stream()));
+		}
 	}
 
 	/** Sends SIGKILL to the whole tree until nothing of it is left. */

@@ -146,10 +146,11 @@ public final class RunningProcess {
 	}
 
 	/**
-	 * Sends SIGTERM to the whole tree; on Windows, which has no such signal, ends it.
+	 * Sends a signal to the whole tree; on Windows, which has none, ends it.
+	 * @param signal the signal that asks it to end
 	 */
-	public void terminate() {
-		this.signals.execute(this.tree::terminate);
+	public void terminate(StopSignal signal) {
+		this.signals.execute(() -> this.tree.terminate(signal));
 	}
 
 	/**

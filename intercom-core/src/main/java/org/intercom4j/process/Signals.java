@@ -1,8 +1,14 @@
 package org.intercom4j.process;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The numbers that signals have on Linux and macOS, as far as both agree or a JVM ends by
@@ -12,6 +18,10 @@ final class Signals {
 
 	/** Shells and JVMs report an end by signal n as exit status 128 + n. */
 	private static final int STATUS_BASE = 128;
+
+	private static final int BARE_COMMAND = 4;
+
+	private static final Logger logger = LoggerFactory.getLogger(Signals.class);
 
 	private static final Map<Integer, String> NAMES = Map.ofEntries(Map.entry(1, "SIGHUP"), Map.entry(2, "SIGINT"),
 			Map.entry(3, "SIGQUIT"), Map.entry(4, "SIGILL"), Map.entry(5, "SIGTRAP"), Map.entry(6, "SIGABRT"),
@@ -26,6 +36,26 @@ final class Signals {
 			"SIGUSR2");
 
 	private Signals() {
+	}
+
+	/**
+	 * By the shell, because Java knows no other signal than SIGTERM and SIGKILL. A handle
+	 * that is alive still stands for the process that it was made for.
+	 */
+	static void send(StopSignal signal, Stream<ProcessHandle> processes) {
+		List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s " + signal + " \"$@\"", "sh"));
+		processes.filter(ProcessHandle::isAlive).forEach((process) -> command.add(Long.toString(process.pid())));
+		if (command.size() == BARE_COMMAND) {
+			return;
+		}
+		try {
+			new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
+				.start();
+		}
+		catch (IOException ex) {
+			logger.warn("SIG{} cannot be sent, SIGKILL follows", signal, ex);
+		}
 	}
 
 	static @Nullable String nameOfStatus(int status) {

@@ -3,16 +3,17 @@ package org.intercom4j.process;
 import java.time.Duration;
 
 /**
- * How long each rung of the stop ladder may take: the message over the channel, SIGTERM,
- * SIGKILL.
+ * The rungs of the stop ladder, and how long each may take: the message over the channel,
+ * a signal, SIGKILL.
  *
  * @param message how long a connected child may take to end after it was asked over the
  * channel; zero sends SIGTERM at once
  * @param terminate how long it may take to end after SIGTERM; zero sends SIGKILL at once
  * @param kill how long its end is waited for after SIGKILL, not zero
+ * @param signal the signal in the place of SIGTERM
  * @since 0.1.0
  */
-public record StopTimeouts(Duration message, Duration terminate, Duration kill) {
+public record StopTimeouts(Duration message, Duration terminate, Duration kill, StopSignal signal) {
 
 	/** Two seconds, five seconds, five seconds. */
 	public static final StopTimeouts DEFAULT = new StopTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5),
@@ -27,6 +28,16 @@ public record StopTimeouts(Duration message, Duration terminate, Duration kill) 
 		if (kill.isNegative() || kill.isZero()) {
 			throw new IllegalArgumentException("'kill' must be positive but was " + kill);
 		}
+	}
+
+	/**
+	 * A ladder with SIGTERM.
+	 * @param message the time of the message
+	 * @param terminate the time of the signal
+	 * @param kill the time of SIGKILL
+	 */
+	public StopTimeouts(Duration message, Duration terminate, Duration kill) {
+		this(message, terminate, kill, StopSignal.TERM);
 	}
 
 	private static void requireNotNegative(String name, Duration value) {

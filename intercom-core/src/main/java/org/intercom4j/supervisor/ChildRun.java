@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 import org.intercom4j.process.ExitStatus;
+import org.intercom4j.process.StopSignal;
 
 /**
  * One run of a child: a process and its channel. No method blocks.
@@ -55,8 +56,11 @@ public interface ChildRun {
 	 */
 	void disconnect();
 
-	/** Sends SIGTERM to the process tree. */
-	void terminate();
+	/**
+	 * Sends a signal to the process tree.
+	 * @param signal the signal that asks it to end
+	 */
+	void terminate(StopSignal signal);
 
 	/** Sends SIGKILL to the process tree. */
 	void kill();

@@ -6,7 +6,7 @@ import org.intercom4j.process.StopTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Climbs message, SIGTERM, SIGKILL for one run until that has ended. Used in the
+ * Climbs message, signal, SIGKILL for one run until that has ended. Used in the
  * supervisor's loop only, which owns its fields.
  */
 final class StopLadder {
@@ -61,7 +61,7 @@ final class StopLadder {
 			kill();
 			return;
 		}
-		this.run.terminate();
+		this.run.terminate(this.timeouts.signal());
 		after(this.timeouts.terminate(), this::kill);
 	}
 

@@ -87,7 +87,7 @@ class ProcessLauncherTests {
 		this.arrived.tryAcquire(2, 60, TimeUnit.SECONDS);
 		assertThat(this.lines).containsExactly("STDOUT " + process.pid(), "STDOUT " + this.directory.toRealPath());
 		assertThat(process.startedAt()).isBetween(before, Instant.now().plusSeconds(2));
-		process.terminate();
+		process.terminate(StopSignal.TERM);
 		assertThat(ended(process)).isEqualTo(new ExitStatus(null, "SIGTERM"));
 	}
 
@@ -95,7 +95,7 @@ class ProcessLauncherTests {
 	void killWhenSigtermIsIgnoredThenEndsTheProcess() throws Exception {
 		RunningProcess process = launch(PATH, "sh", "-c", "trap '' TERM; echo up; while :; do read x; done");
 		this.arrived.tryAcquire(1, 60, TimeUnit.SECONDS);
-		process.terminate();
+		process.terminate(StopSignal.TERM);
 		process.kill();
 		assertThat(ended(process)).isEqualTo(new ExitStatus(null, "SIGKILL"));
 	}
@@ -166,7 +166,7 @@ class ProcessLauncherTests {
 			.get(60, TimeUnit.SECONDS);
 		assertThat(paused.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(calls).containsExactly("one", "two", "pause of STDOUT");
-		process.terminate();
+		process.terminate(StopSignal.TERM);
 		ended(process);
 	}
 

@@ -67,7 +67,7 @@ class ProcessTreeTests {
 		BufferedReader out = start(SETSID, "sh", "-c", "setsid sh -c 'trap \"\" TERM; echo $$; sleep 1000' & wait");
 		ProcessTree tree = new ProcessTree(this.root.toHandle(), true);
 		long deaf = Long.parseLong(out.readLine());
-		tree.terminate();
+		tree.terminate(StopSignal.TERM);
 		this.root.waitFor();
 		assertThat(ProcessHandle.of(deaf)).isPresent();
 		tree.kill();
@@ -78,7 +78,7 @@ class ProcessTreeTests {
 	void killWhenARememberedDescendantHasForkedSinceThenReachesWhatItStarted() throws Exception {
 		ProcessTree tree = startDeafSession("wait");
 		long leader = awaitPid("leader");
-		tree.terminate();
+		tree.terminate(StopSignal.TERM);
 		this.root.waitFor();
 		Files.createFile(this.directory.resolve("go"));
 		long sleep = awaitPid("sleep");
@@ -91,7 +91,7 @@ class ProcessTreeTests {
 	void killWhenALeaderHasEndedSinceThenReachesItsSession() throws Exception {
 		ProcessTree tree = startDeafSession("exit");
 		long leader = awaitPid("leader");
-		tree.terminate();
+		tree.terminate(StopSignal.TERM);
 		this.root.waitFor();
 		Files.createFile(this.directory.resolve("go"));
 		long sleep = awaitPid("sleep");

@@ -1,9 +1,6 @@
 package org.intercom4j.runtime;
 
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.intercom4j.Eventually;
+import org.intercom4j.LiveProcess;
 import org.intercom4j.programs.Busy;
 import org.intercom4j.programs.BusyOwner;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,7 @@ class KilledApplicationTests {
 		for (int round = 1; round <= KILLS; round++) {
 			List<ProcessHandle> family = killed();
 			long killed = System.nanoTime();
-			Eventually.await("no process is left", () -> family.stream().noneMatch(KilledApplicationTests::runs),
+			Eventually.await("no process is left", () -> family.stream().noneMatch(LiveProcess::runs),
 					() -> family.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::info).toList());
 			System.out.println("kill -9 of the application, round " + round + ": all " + family.size()
 					+ " processes had ended after " + Duration.ofNanos(System.nanoTime() - killed).toMillis() + " ms");
@@ -66,21 +64,6 @@ class KilledApplicationTests {
 		owner.destroyForcibly();
 		owner.waitFor();
 		return family;
-	}
-
-	/**
-	 * One that has ended but was not taken notice of, by whoever adopted it, runs no
-	 * more.
-	 */
-	private static boolean runs(ProcessHandle process) {
-		try {
-			String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"),
-					StandardCharsets.ISO_8859_1);
-			return process.isAlive() && stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 }

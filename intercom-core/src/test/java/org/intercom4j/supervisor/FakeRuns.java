@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.intercom4j.process.ExitStatus;
+import org.intercom4j.process.StopSignal;
 
 /**
  * Starts runs without processes; the test decides when a start succeeds and a run ends.
@@ -119,7 +120,7 @@ final class FakeRuns implements RunStarter {
 		}
 
 		@Override
-		public void terminate() {
+		public void terminate(StopSignal signal) {
 			this.steps.add("terminate");
 			if (this.endsOnTerminate) {
 				end(143);

@@ -127,7 +127,8 @@ final class ChildDeclarations {
 	}
 
 	private static StopTimeouts stop(Stop source) {
-		return new StopTimeouts(source.messageTimeout(), source.terminateTimeout(), source.killTimeout());
+		return new StopTimeouts(source.messageTimeout(), source.terminateTimeout(), source.killTimeout(),
+				source.signal());
 	}
 
 	private static OutputOptions output(Output source) {

@@ -12,6 +12,7 @@ import org.intercom4j.boot.context.Dependency.Condition;
 import org.intercom4j.channel.Transport;
 import org.intercom4j.readiness.ReadinessOptions.TimeoutAction;
 import org.intercom4j.supervisor.RestartCondition;
+import org.intercom4j.process.StopSignal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -230,9 +231,10 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param terminateTimeout Time to end after SIGTERM. With zero the child is killed at
 	 * once.
 	 * @param killTimeout Time to wait for the end after SIGKILL; not zero.
+	 * @param signal Signal in the place of SIGTERM.
 	 */
 	public record Stop(@DefaultValue("2s") Duration messageTimeout, @DefaultValue("5s") Duration terminateTimeout,
-			@DefaultValue("5s") Duration killTimeout) {
+			@DefaultValue("5s") Duration killTimeout, @DefaultValue("term") StopSignal signal) {
 	}
 
 	/**

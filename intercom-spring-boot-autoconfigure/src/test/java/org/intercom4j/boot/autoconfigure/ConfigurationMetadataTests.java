@@ -52,10 +52,10 @@ class ConfigurationMetadataTests {
 				"depends-on", "optional", "readiness.probe", "readiness.event", "readiness.line", "readiness.port",
 				"readiness.url", "readiness.command", "readiness.timeout", "readiness.on-timeout", "readiness.interval",
 				"channel", "queue-capacity", "frame-limit", "stop.message-timeout", "stop.terminate-timeout",
-				"stop.kill-timeout", "output.inherit", "output.charset", "output.max-line-length", "output.tail-lines",
-				"output.last-lines", "output.max-lines-per-second", "output.stdout-level", "output.stderr-level",
-				"output.level-patterns", "output.format", "output.json.message", "output.json.level",
-				"output.json.ignored");
+				"stop.kill-timeout", "stop.signal", "output.inherit", "output.charset", "output.max-line-length",
+				"output.tail-lines", "output.last-lines", "output.max-lines-per-second", "output.stdout-level",
+				"output.stderr-level", "output.level-patterns", "output.format", "output.json.message",
+				"output.json.level", "output.json.ignored");
 	}
 
 	@Test
