@@ -32,6 +32,8 @@ class ArchitectureTests {
 			.definedBy("org.intercom4j.dnode")
 			.layer("channel")
 			.definedBy("org.intercom4j.channel")
+			.layer("files")
+			.definedBy("org.intercom4j.files")
 			.layer("emitter")
 			.definedBy("org.intercom4j.emitter")
 			.whereLayer("root")
@@ -46,6 +48,8 @@ class ArchitectureTests {
 			.mayOnlyBeAccessedByLayers("root", "supervisor")
 			.whereLayer("channel")
 			.mayOnlyBeAccessedByLayers("root", "supervisor", "dnode")
+			.whereLayer("files")
+			.mayOnlyBeAccessedByLayers("process", "channel")
 			.whereLayer("emitter")
 			.mayOnlyBeAccessedByLayers("root", "supervisor")
 			.check(this.classes);

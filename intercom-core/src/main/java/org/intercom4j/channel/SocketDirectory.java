@@ -2,9 +2,7 @@ package org.intercom4j.channel;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.intercom4j.files.PrivateDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * A private directory for the sockets that children connect to.
  * <p>
  * It is created, with mode 0700 where files have modes, when the first socket needs it,
- * and exists only while a socket is waiting for its child. So even an application that is
- * killed rarely leaves it behind, and a cleaner of temporary files does no harm. It lies
- * in {@code java.io.tmpdir}, or if paths would be longer than the 100 bytes that every
+ * and exists only while a socket is waiting for its child. A cleaner of temporary files
+ * does no harm, and what a killed application leaves the next one removes. It lies in
+ * {@code java.io.tmpdir}, or if paths would be longer than the 100 bytes that every
  * platform takes, in {@code XDG_RUNTIME_DIR} or {@code /tmp}. May be used from any
  * thread.
  *
@@ -35,7 +34,7 @@ public final class SocketDirectory implements AutoCloseable {
 
 	private static final int MOST_PATH_BYTES = 100;
 
-	private static final String PREFIX = "intercom-";
+	private static final String PREFIX = "intercom-sockets-";
 
 	private final List<Path> bases;
 
@@ -44,7 +43,7 @@ public final class SocketDirectory implements AutoCloseable {
 	// Guarded by lock, from here on
 	private final Set<Path> sockets = new HashSet<>();
 
-	private @Nullable Path directory;
+	private @Nullable PrivateDirectory directory;
 
 	private int count;
 
@@ -87,10 +86,11 @@ public final class SocketDirectory implements AutoCloseable {
 			if (this.closed) {
 				throw new IllegalStateException("The socket directory is closed");
 			}
-			if (this.directory == null || !Files.isDirectory(this.directory, LinkOption.NOFOLLOW_LINKS)) {
+			if (this.directory == null || !this.directory.exists()) {
+				removeDirectory();
 				this.directory = create();
 			}
-			Path socket = this.directory.resolve(Integer.toString(++this.count, Character.MAX_RADIX));
+			Path socket = this.directory.path().resolve(Integer.toString(++this.count, Character.MAX_RADIX));
 			this.sockets.add(socket);
 			return socket;
 		}
@@ -128,11 +128,11 @@ public final class SocketDirectory implements AutoCloseable {
 		return List.copyOf(bases);
 	}
 
-	private Path create() throws IOException {
+	private PrivateDirectory create() throws IOException {
 		List<String> reasons = new ArrayList<>();
 		for (Path base : this.bases) {
 			try {
-				return createIn(base.toAbsolutePath());
+				return createIn(base);
 			}
 			catch (IOException ex) {
 				reasons.add("'" + base + "' (" + ex + ")");
@@ -142,29 +142,26 @@ public final class SocketDirectory implements AutoCloseable {
 				+ " bytes but was " + String.join(", ", reasons) + "; set java.io.tmpdir to a short writable path");
 	}
 
-	private Path createIn(Path base) throws IOException {
+	private PrivateDirectory createIn(Path base) throws IOException {
 		int longestName = (PREFIX + Long.toUnsignedString(-1)).length()
 				+ Integer.toString(Integer.MAX_VALUE, 36).length();
-		int bytes = base.toString().getBytes(StandardCharsets.UTF_8).length + longestName + 2;
+		int bytes = real(base).toString().getBytes(StandardCharsets.UTF_8).length + longestName + 2;
 		if (bytes > MOST_PATH_BYTES) {
 			throw new IOException("its paths would have " + bytes + " bytes");
 		}
-		// A temporary directory is accessible by its owner only unless told otherwise.
-		return Files.createTempDirectory(base, PREFIX);
+		return PrivateDirectory.create(base, PREFIX);
+	}
+
+	/** That of a missing one is told when it is used. */
+	private static Path real(Path base) throws IOException {
+		return Files.exists(base) ? base.toRealPath() : base.toAbsolutePath();
 	}
 
 	private void removeDirectory() {
-		if (this.directory == null) {
-			return;
+		if (this.directory != null) {
+			this.directory.close();
+			this.directory = null;
 		}
-		try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(this.directory)) {
-			leftovers.forEach(this::delete);
-		}
-		catch (IOException ex) {
-			logger.debug("Could not list the socket directory {}", this.directory, ex);
-		}
-		delete(this.directory);
-		this.directory = null;
 	}
 
 	private void delete(Path path) {

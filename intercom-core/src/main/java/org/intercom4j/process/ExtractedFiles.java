@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import org.intercom4j.files.PrivateDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public final class ExtractedFiles implements AutoCloseable {
 
 	/** What a script on the class path begins with. */
 	public static final String CLASSPATH = "classpath:";
+
+	private static final String PREFIX = "intercom-files-";
 
 	private static final String RUNTIME = "org/intercom4j/runtime/";
 
@@ -122,7 +125,7 @@ public final class ExtractedFiles implements AutoCloseable {
 				return known;
 			}
 			if (this.directory == null || !this.directory.exists()) {
-				this.directory = PrivateDirectory.create(this.base);
+				this.directory = PrivateDirectory.create(this.base, PREFIX);
 			}
 			Path target = this.directory.path().resolve("files");
 			extractFolder(resource, url, target);

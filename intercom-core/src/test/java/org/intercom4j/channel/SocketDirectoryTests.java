@@ -52,7 +52,9 @@ class SocketDirectoryTests {
 	@Test
 	void acquireWhenDirectoryWasCleanedAwayThenCreatesAnother() throws IOException {
 		try (SocketDirectory directory = new SocketDirectory(List.of(this.base))) {
-			Files.delete(directory.acquire().getParent());
+			Path cleaned = directory.acquire().getParent();
+			Files.delete(cleaned.resolve("lock"));
+			Files.delete(cleaned);
 			assertThat(directory.acquire().getParent()).isDirectory();
 		}
 	}
@@ -66,6 +68,17 @@ class SocketDirectoryTests {
 		directory.close();
 		assertThat(this.base).isEmptyDirectory();
 		assertThatIllegalStateException().isThrownBy(directory::acquire).withMessage("The socket directory is closed");
+	}
+
+	@Test
+	void acquireWhenAKilledApplicationHasLeftADirectoryThenRemovesIt() throws IOException {
+		Path abandoned = Files.createDirectory(this.base.resolve("intercom-sockets-1"));
+		Files.createFile(abandoned.resolve("lock"));
+		Files.createFile(abandoned.resolve("1"));
+		try (SocketDirectory directory = new SocketDirectory(List.of(this.base))) {
+			directory.acquire();
+			assertThat(abandoned).doesNotExist();
+		}
 	}
 
 	@Test
@@ -85,7 +98,7 @@ class SocketDirectoryTests {
 			assertThatIOException().isThrownBy(directory::acquire)
 				.withMessageContaining("at most 100 bytes")
 				.withMessageContaining("'" + tooLong + "'")
-				.withMessageContaining("its paths would have 102 bytes")
+				.withMessageContaining("its paths would have 110 bytes")
 				.withMessageContaining("'" + missing + "'")
 				.withMessageContaining("set java.io.tmpdir to a short writable path");
 		}

@@ -1,4 +1,4 @@
-package org.intercom4j.process;
+package org.intercom4j.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,15 +24,18 @@ import org.slf4j.LoggerFactory;
 /**
  * A directory of temporary files that only the application's user can read, locked as
  * long as the application lives, so that a later application can tell and remove what
- * killed ones have left behind.
+ * killed ones have left behind. May be used from any thread.
+ *
+ * @since 0.1.0
  */
-final class PrivateDirectory implements AutoCloseable {
+public final class PrivateDirectory implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(PrivateDirectory.class);
 
-	private static final String PREFIX = "intercom-files-";
-
 	private static final String LOCK = "lock";
+
+	/** Where this JVM has looked for what others left; once is enough. */
+	private static final Set<String> searched = ConcurrentHashMap.newKeySet();
 
 	/** A lock of this JVM is lost when it opens and closes the locked file again. */
 	private static final Set<Path> own = ConcurrentHashMap.newKeySet();
@@ -46,11 +49,20 @@ final class PrivateDirectory implements AutoCloseable {
 		this.lockFile = lockFile;
 	}
 
-	static PrivateDirectory create(Path base) throws IOException {
-		removeAbandoned(base);
+	/**
+	 * Creates an empty one, and removes those of killed applications.
+	 * @param base the directory that it lies in
+	 * @param prefix what its name begins with
+	 * @return the directory, with a lock file in it
+	 * @throws IOException if it cannot be written
+	 */
+	public static PrivateDirectory create(Path base, String prefix) throws IOException {
+		if (searched.add(base.resolve(prefix).toAbsolutePath().toString())) {
+			removeAbandoned(base, prefix);
+		}
 		while (true) {
 			// Accessible by its owner only unless told otherwise.
-			Path path = Files.createTempDirectory(base, PREFIX).toRealPath();
+			Path path = Files.createTempDirectory(base, prefix).toRealPath();
 			own.add(path);
 			FileChannel lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW,
 					StandardOpenOption.WRITE);
@@ -61,16 +73,24 @@ final class PrivateDirectory implements AutoCloseable {
 		}
 	}
 
-	Path path() {
+	/**
+	 * Where it lies.
+	 * @return an absolute path
+	 */
+	public Path path() {
 		return this.path;
 	}
 
-	boolean exists() {
+	/**
+	 * Whether a cleaner of temporary files has spared it.
+	 * @return whether it is still there
+	 */
+	public boolean exists() {
 		return Files.isDirectory(this.path, LinkOption.NOFOLLOW_LINKS);
 	}
 
-	private static void removeAbandoned(Path base) {
-		try (DirectoryStream<Path> directories = Files.newDirectoryStream(base, PREFIX + "*")) {
+	private static void removeAbandoned(Path base, String prefix) {
+		try (DirectoryStream<Path> directories = Files.newDirectoryStream(base, prefix + "*")) {
 			for (Path directory : directories) {
 				if (!own.contains(directory.toRealPath())) {
 					removeIfAbandoned(directory);
