@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.intercom4j.Child;
@@ -71,11 +72,16 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		ChildStarts starts = new ChildStarts(this.declared);
 		this.starts = starts;
 		try {
-			starts.begin(wanted).join();
+			starts.begin(wanted).get();
 		}
-		catch (CompletionException ex) {
+		catch (ExecutionException ex) {
 			starts.cancel();
-			throw (ex.getCause() instanceof ChildException failure) ? failure : ex;
+			throw (ex.getCause() instanceof ChildException failure) ? failure : new CompletionException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			starts.cancel();
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("The application is closed while its start waits for children", ex);
 		}
 	}
 

@@ -14,6 +14,7 @@ import org.intercom4j.ChildReadyEvent;
 import org.intercom4j.ChildStartEvent;
 import org.intercom4j.ChildState;
 import org.intercom4j.boot.EventRecorder;
+import org.intercom4j.boot.Processes;
 import org.intercom4j.boot.programs.Echo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,20 @@ class ChildOrderTests {
 				.hasMessageContaining("its process ended before it was ready")
 				.hasMessageContaining("code 4")
 				.hasMessageContaining("no licence"));
+	}
+
+	@Test
+	void startWhenClosedWhileItWaitsThenEndsAndStopsTheChild() throws Exception {
+		EventRecorder events = new EventRecorder();
+		CompletableFuture<Throwable> failure = new CompletableFuture<>();
+		Thread start = new Thread(() -> gated("slow").withBean("recorder", EventRecorder.class, () -> events)
+			.withPropertyValues("intercom.children.slow.startup=wait")
+			.run((context) -> failure.complete(context.getStartupFailure())));
+		start.start();
+		ProcessHandle process = ProcessHandle.of(events.await(ChildStartEvent.class).info().pid()).orElseThrow();
+		start.interrupt();
+		assertThat(failure.get(60, TimeUnit.SECONDS)).rootCause().isInstanceOf(InterruptedException.class);
+		Processes.awaitEnd(process);
 	}
 
 	@Test
