@@ -59,7 +59,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		this.child = child;
 		this.readiness = readiness;
 		this.lastLines = new LastLines(child.options().output().lastLines());
-		this.output = new OutputEvents(child, this.lastLines, readiness::lineRead, this::publish);
+		this.output = new OutputEvents(child, this.lastLines, readiness, this::publish);
 	}
 
 	OutputEvents output() {
@@ -154,7 +154,10 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	void ready(Duration after) {
 		ChildReadyEvent event = new ChildReadyEvent(name(), this.child.info(), after);
-		this.child.bus().lane().execute(() -> publish(event));
+		this.child.bus().lane().execute(() -> {
+			logger.info("Child '{}' is ready after {}", name(), after);
+			publish(event);
+		});
 	}
 
 	@Override
@@ -182,8 +185,8 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	}
 
 	@Override
-	public void stopping() {
-		this.asked = true;
+	public void stopping(@Nullable String fault) {
+		this.asked = this.asked || fault == null;
 		ChildInfo info = this.child.info();
 		logger.info("Child '{}' is being stopped (pid {})", name(), info.pid());
 		fireInTurn("disconnect", new ChildDisconnectEvent(name()));

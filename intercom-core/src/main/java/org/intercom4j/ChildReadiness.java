@@ -36,11 +36,13 @@ final class ChildReadiness {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	/** Whoever waits for the present process or the next one; guarded by the lock. */
-	private CompletableFuture<Void> waiters = new CompletableFuture<>();
+	/** Whoever waits for the next process, while none runs; guarded by the lock. */
+	private CompletableFuture<Void> next = new CompletableFuture<>();
 
-	/** Of the present process. */
-	private volatile @Nullable ReadinessWatch watch;
+	/** Of the present process; guarded by the lock, like the one below. */
+	private @Nullable ReadinessWatch watch;
+
+	private @Nullable Outcome outcome;
 
 	/** Of the process whose events come now; owned by the lane. */
 	private @Nullable ReadinessWatch told;
@@ -65,19 +67,25 @@ final class ChildReadiness {
 		if (this.options.probe() instanceof ReadinessProbe.Channel) {
 			return run.isConnected();
 		}
-		ReadinessWatch present = this.watch;
+		ReadinessWatch present = present();
 		return present != null && present.isReady();
 	}
 
-	String description() {
-		return this.options.probe().description();
+	private @Nullable ReadinessWatch present() {
+		this.lock.lock();
+		try {
+			return this.watch;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/** Completes in the supervisor's loop or the lane: not for the code of users. */
 	CompletableFuture<Void> whenReady() {
 		this.lock.lock();
 		try {
-			return this.waiters;
+			return (this.outcome != null) ? this.outcome.future() : this.next;
 		}
 		finally {
 			this.lock.unlock();
@@ -86,11 +94,20 @@ final class ChildReadiness {
 
 	/** The process runs; before anything of it is read. */
 	void begin(ChildRun run) {
-		ReadinessWatch next = new ReadinessWatch(this.options, this.runtime, this.runtime.threads(), this::succeeds,
-				new Outcome(run));
-		this.watch = next;
-		this.child.bus().lane().execute(() -> this.told = next);
-		next.begin();
+		ReadinessWatch begun;
+		this.lock.lock();
+		try {
+			this.outcome = new Outcome(run, this.next);
+			this.next = new CompletableFuture<>();
+			begun = new ReadinessWatch(this.options, this.runtime, this.runtime.threads(), this::succeeds,
+					this.outcome);
+			this.watch = begun;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.child.bus().lane().execute(() -> this.told = begun);
+		begun.begin();
 	}
 
 	void channelReady() {
@@ -105,37 +122,45 @@ final class ChildReadiness {
 		}
 	}
 
-	void lineRead(OutputSource source, String line) {
-		ReadinessWatch present = this.watch;
-		if (present != null && source == OutputSource.STDOUT) {
+	/** Whether lines of standard output are looked at now. */
+	boolean wantsLines(OutputSource source) {
+		ReadinessWatch present = present();
+		return source == OutputSource.STDOUT && this.options.probe() instanceof ReadinessProbe.OutputLine
+				&& present != null && !present.isReady();
+	}
+
+	void lineRead(String line) {
+		ReadinessWatch present = present();
+		if (present != null) {
 			present.lineRead(line);
 		}
 	}
 
 	/** The process has ended, or there is none. */
 	void end(String reason) {
-		ReadinessWatch ended = this.watch;
-		if (ended != null) {
-			ended.end();
-		}
-		fail(reason);
-	}
-
-	private void fail(String reason) {
-		CompletableFuture<Void> failed = renewed();
-		failed.completeExceptionally(new ChildException(this.child.name(), reason, null));
-	}
-
-	private CompletableFuture<Void> renewed() {
+		ReadinessWatch ended;
+		CompletableFuture<Void> failed;
 		this.lock.lock();
 		try {
-			CompletableFuture<Void> old = this.waiters;
-			this.waiters = new CompletableFuture<>();
-			return old;
+			ended = this.watch;
+			failed = (this.outcome != null) ? this.outcome.future() : this.next;
+			if (this.outcome == null) {
+				this.next = new CompletableFuture<>();
+			}
+			this.watch = null;
+			this.outcome = null;
 		}
 		finally {
 			this.lock.unlock();
 		}
+		if (ended != null) {
+			ended.end();
+		}
+		failed.completeExceptionally(failure(reason));
+	}
+
+	private ChildException failure(String reason) {
+		return new ChildException(this.child.name(), reason, null);
 	}
 
 	private CompletionStage<Boolean> succeeds(List<String> command) {
@@ -155,26 +180,37 @@ final class ChildReadiness {
 			});
 	}
 
-	/** How the readiness of one process comes out. */
+	/**
+	 * How the readiness of one process comes out. Who has waited too long is told so; who
+	 * comes later may still see it ready.
+	 */
 	private final class Outcome implements ReadinessListener {
 
 		private final ChildRun run;
 
-		Outcome(ChildRun run) {
+		/** Replaced by the watch, one call at a time. */
+		private volatile CompletableFuture<Void> future;
+
+		Outcome(ChildRun run, CompletableFuture<Void> future) {
 			this.run = run;
+			this.future = future;
+		}
+
+		CompletableFuture<Void> future() {
+			return this.future;
 		}
 
 		@Override
 		public void ready() {
-			Duration after = Duration.between(this.run.startedAt(), Instant.now());
-			logger.info("Child '{}' is ready after {}", ChildReadiness.this.child.name(), after);
-			ChildReadiness.this.child.tellReady(after);
-			ChildReadiness.this.whenReady().complete(null);
+			this.future.complete(null);
+			ChildReadiness.this.child.tellReady(Duration.between(this.run.startedAt(), Instant.now()));
 		}
 
 		@Override
 		public void late(String reason) {
-			fail(reason);
+			CompletableFuture<Void> late = this.future;
+			this.future = new CompletableFuture<>();
+			late.completeExceptionally(failure(reason));
 			ChildReadiness.this.child.tellLate(this.run, reason, ChildReadiness.this.options.onTimeout());
 		}
 

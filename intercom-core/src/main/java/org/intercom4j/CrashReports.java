@@ -37,7 +37,7 @@ final class CrashReports {
 	}
 
 	static void log(Logger logger, RunEnd end, CrashEvidence evidence, CrashReport report) {
-		if (evidence.asked()) {
+		if (evidence.asked() && !(end.decision() instanceof RestartDecision.GiveUp)) {
 			logger.info("Child '{}' ended with {} after {}, as it was asked to", report.child(), end.status(),
 					report.uptime());
 		}

@@ -2,14 +2,16 @@ package org.intercom4j;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of dropped lines: in the log at once, and by one {@code warn} event for each
- * reason as soon as the listeners have time. Called in the lane of the log.
+ * Warns of dropped lines, in the log and by a {@code warn} event, as soon as each of them
+ * has time. Never blocks. Thread-safe.
  */
 final class DropWarning {
 
@@ -17,23 +19,34 @@ final class DropWarning {
 
 	private final SupervisedChild child;
 
+	private final Executor logLane;
+
+	/** By reason: what is not logged yet. */
+	private final Map<String, AtomicLong> unlogged = new ConcurrentHashMap<>();
+
 	/** By reason: what the listeners have not heard of; they may block for hours. */
 	private final Map<String, AtomicLong> untold = new ConcurrentHashMap<>();
 
-	DropWarning(SupervisedChild child) {
+	DropWarning(SupervisedChild child, Executor logLane) {
 		this.child = child;
+		this.logLane = logLane;
 	}
 
 	void warn(long count, String reason) {
-		AtomicLong waiting = this.untold.computeIfAbsent(reason, (absent) -> new AtomicLong());
-		if (waiting.getAndAdd(count) == 0) {
-			this.child.bus().lane().execute(() -> fire(waiting, reason));
-		}
-		logger.warn("Child '{}': {}", this.child.name(), text(count, reason));
+		add(this.unlogged, this.logLane, count, reason,
+				(sum) -> logger.warn("Child '{}': {}", this.child.name(), text(sum, reason)));
+		add(this.untold, this.child.bus().lane(), count, reason, (sum) -> fire(text(sum, reason)));
 	}
 
-	private void fire(AtomicLong waiting, String reason) {
-		String message = text(waiting.getAndSet(0), reason);
+	/** At most one task for each reason waits in a lane. */
+	private static void add(Map<String, AtomicLong> sums, Executor lane, long count, String reason, LongConsumer tell) {
+		AtomicLong waiting = sums.computeIfAbsent(reason, (absent) -> new AtomicLong());
+		if (waiting.getAndAdd(count) == 0) {
+			lane.execute(() -> tell.accept(waiting.getAndSet(0)));
+		}
+	}
+
+	private void fire(String message) {
 		EventBus bus = this.child.bus();
 		bus.fireNow("warn", () -> bus.observer().warn(message), message);
 	}

@@ -1,7 +1,6 @@
 package org.intercom4j;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -18,29 +17,26 @@ final class DroppedLines {
 
 	private final Timer timer;
 
-	private final Executor lane;
-
 	private final LongConsumer report;
 
 	private final AtomicLong count = new AtomicLong();
 
-	/** Whether an alarm is set, or has gone off and waits for its turn in the lane. */
+	/** Whether an alarm is set. */
 	private final AtomicBoolean alarmed = new AtomicBoolean();
 
 	/**
 	 * Creates a counter.
-	 * @param lane where the number is told
+	 * @param report is told the number; must not block
 	 */
-	DroppedLines(Timer timer, Executor lane, LongConsumer report) {
+	DroppedLines(Timer timer, LongConsumer report) {
 		this.timer = timer;
-		this.lane = lane;
 		this.report = report;
 	}
 
 	void add() {
 		this.count.incrementAndGet();
 		if (!this.alarmed.get() && this.alarmed.compareAndSet(false, true)) {
-			this.timer.schedule(SECOND, () -> this.lane.execute(this::alarm));
+			this.timer.schedule(SECOND, this::alarm);
 		}
 	}
 

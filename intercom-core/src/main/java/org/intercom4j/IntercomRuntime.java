@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntercomRuntime implements Timer {
 
+	/** Longer than anybody waits, and short enough for a count of nanoseconds. */
+	private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
+
 	private final ExecutorService threads;
 
 	private final ChannelLoop channels = new ChannelLoop("intercom-channels");
@@ -107,7 +110,8 @@ final class IntercomRuntime implements Timer {
 
 	@Override
 	public Runnable schedule(Duration delay, Runnable task) {
-		ScheduledFuture<?> future = this.alarms.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+		Duration bounded = (delay.compareTo(LONGEST_DELAY) < 0) ? delay : LONGEST_DELAY;
+		ScheduledFuture<?> future = this.alarms.schedule(task, bounded.toNanos(), TimeUnit.NANOSECONDS);
 		return () -> future.cancel(false);
 	}
 

@@ -76,7 +76,7 @@ record JsonLine(String message, @Nullable OutputLevel level, Map<String, @Nullab
 
 	/** The numbers that loggers of Node.js write. */
 	private static @Nullable OutputLevel level(int number) {
-		if (number < 10) {
+		if (number < 10 || number > 69) {
 			return null;
 		}
 		return switch (number / 10) {

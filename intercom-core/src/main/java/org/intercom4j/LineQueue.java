@@ -3,7 +3,6 @@ package org.intercom4j;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,13 +29,12 @@ final class LineQueue {
 
 	private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
-	/** Of the entries, never more than there are. */
-	private final AtomicInteger size = new AtomicInteger();
+	/**
+	 * Of the entries those that no task of the lane will take, never more than there are.
+	 */
+	private final AtomicInteger kept = new AtomicInteger();
 
 	private final AtomicLong weight = new AtomicLong();
-
-	/** Whether a task waits in the lane. */
-	private final AtomicBoolean handedOver = new AtomicBoolean();
 
 	LineQueue(Executor lane, DroppedLines dropped) {
 		this.lane = lane;
@@ -53,22 +51,23 @@ final class LineQueue {
 			return;
 		}
 		this.entries.add(new Entry(added, task));
-		this.size.incrementAndGet();
+		this.kept.incrementAndGet();
 	}
 
 	/** Lets the lane come to the lines that were added. */
 	void handOver() {
-		if (this.size.get() > 0 && this.handedOver.compareAndSet(false, true)) {
-			this.lane.execute(this::runAll);
+		int count = this.kept.getAndSet(0);
+		if (count > 0) {
+			this.lane.execute(() -> run(count));
 		}
 	}
 
-	/** Those that are there now: the lane has other tasks, too. */
-	private void runAll() {
-		this.handedOver.set(false);
-		for (int left = this.size.get(); left > 0; left--) {
+	/**
+	 * No more than were handed over: what came later comes after the lane's other tasks.
+	 */
+	private void run(int count) {
+		for (int left = count; left > 0; left--) {
 			Entry entry = this.entries.remove();
-			this.size.decrementAndGet();
 			this.weight.addAndGet(-entry.weight());
 			run(entry.task());
 		}

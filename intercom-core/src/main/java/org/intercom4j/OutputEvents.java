@@ -25,7 +25,7 @@ final class OutputEvents implements OutputListener {
 
 	private final LastLines lastLines;
 
-	private final OutputListener readiness;
+	private final ChildReadiness readiness;
 
 	private final Consumer<ChildEvent> observers;
 
@@ -43,7 +43,9 @@ final class OutputEvents implements OutputListener {
 
 	private final LineQueue toListeners;
 
-	OutputEvents(SupervisedChild child, LastLines lastLines, OutputListener readiness, Consumer<ChildEvent> observers) {
+	private final LineQueue toReadiness;
+
+	OutputEvents(SupervisedChild child, LastLines lastLines, ChildReadiness readiness, Consumer<ChildEvent> observers) {
 		this.child = child;
 		this.readiness = readiness;
 		this.lastLines = lastLines;
@@ -51,12 +53,14 @@ final class OutputEvents implements OutputListener {
 		this.log = new LineLog(LoggerFactory.getLogger("org.intercom4j.child." + child.name()),
 				child.options().output());
 		this.logLane = new EventLane("intercom-" + child.name() + "-log", child.runtime().threads());
-		DropWarning warning = new DropWarning(child);
+		DropWarning warning = new DropWarning(child, this.logLane);
 		this.unlogged = dropped(warning, "the log is too slow");
 		this.unheard = dropped(warning, "listeners are too slow");
 		this.toLog = new LineQueue(this.logLane, this.unlogged);
 		Executor events = (task) -> child.bus().lane().execute(task);
 		this.toListeners = new LineQueue(events, this.unheard);
+		Executor patterns = new EventLane("intercom-" + child.name() + "-readiness", child.runtime().threads());
+		this.toReadiness = new LineQueue(patterns, dropped(warning, "the pattern of 'readiness.line' is too slow"));
 		int limit = child.options().output().maxLinesPerSecond();
 		for (OutputSource source : OutputSource.values()) {
 			String reason = "%s is limited to %d lines per second".formatted(source.eventName(), limit);
@@ -66,13 +70,15 @@ final class OutputEvents implements OutputListener {
 	}
 
 	private DroppedLines dropped(DropWarning warning, String reason) {
-		return new DroppedLines(this.child.runtime(), this.logLane, (count) -> warning.warn(count, reason));
+		return new DroppedLines(this.child.runtime(), (count) -> warning.warn(count, reason));
 	}
 
 	@Override
 	public void line(OutputSource source, String line) {
 		this.lastLines.add(source, line);
-		this.readiness.line(source, line);
+		if (this.readiness.wantsLines(source)) {
+			this.toReadiness.add(line, () -> this.readiness.lineRead(line));
+		}
 		StreamCap cap = this.caps.get(source);
 		if (cap != null && !cap.allowsOne()) {
 			return;
@@ -91,6 +97,7 @@ final class OutputEvents implements OutputListener {
 	private void handOver() {
 		this.toLog.handOver();
 		this.toListeners.handOver();
+		this.toReadiness.handOver();
 	}
 
 	private void deliver(OutputSource source, String line) {
@@ -106,12 +113,10 @@ final class OutputEvents implements OutputListener {
 	 */
 	CompletableFuture<Void> logged() {
 		handOver();
+		this.caps.values().forEach((cap) -> cap.dropped().tell());
+		List.of(this.unlogged, this.unheard).forEach(DroppedLines::tell);
 		CompletableFuture<Void> logged = new CompletableFuture<>();
-		this.logLane.execute(() -> {
-			this.caps.values().forEach((cap) -> cap.dropped().tell());
-			List.of(this.unlogged, this.unheard).forEach(DroppedLines::tell);
-			logged.complete(null);
-		});
+		this.logLane.execute(() -> logged.complete(null));
 		return logged.isDone() ? logged : limited(logged);
 	}
 

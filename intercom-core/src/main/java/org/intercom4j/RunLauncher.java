@@ -69,10 +69,11 @@ final class RunLauncher implements RunStarter {
 						server.close();
 						throw new CompletionException(Failures.cause(failure));
 					}
+					ProcessRun run = new ProcessRun(process, connection, server, this.output);
 					if (classData != null) {
 						classData.makeMissing();
 					}
-					return new ProcessRun(process, connection, server, this.output);
+					return run;
 				});
 		}
 		catch (RuntimeException ex) {

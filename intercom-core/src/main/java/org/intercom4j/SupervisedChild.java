@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -143,12 +142,8 @@ final class SupervisedChild extends BusPeer implements Child {
 	/** The process may have ended meanwhile, and another one may run. */
 	void tellLate(ChildRun run, String reason, ReadinessOptions.TimeoutAction action) {
 		this.bus.warn(reason);
-		boolean present = this.supervisor.status().run() == run;
-		if (present && action == ReadinessOptions.TimeoutAction.RESTART) {
-			CompletionStage<Void> unused = this.supervisor.kill();
-		}
-		else if (present && action == ReadinessOptions.TimeoutAction.STOP) {
-			CompletionStage<Void> unused = this.supervisor.stop();
+		if (action != ReadinessOptions.TimeoutAction.WARN) {
+			this.supervisor.fail(run, reason, action == ReadinessOptions.TimeoutAction.STOP);
 		}
 	}
 

@@ -54,6 +54,7 @@ class ChildStopTests {
 	@Test
 	void stopWhenTheProcessStandsStillThenItEndsInTime() throws Exception {
 		Child child = started("echo up; kill -s STOP $$; sleep 1000", new StopTimeouts(Duration.ZERO, SHORT, LONG));
+		Eventually.await("it stands still", () -> LiveProcess.standsStill(child.info().pid()));
 		assertThat(stopped(child).signal()).isEqualTo("SIGKILL");
 	}
 

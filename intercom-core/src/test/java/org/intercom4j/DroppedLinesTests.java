@@ -15,11 +15,9 @@ class DroppedLinesTests {
 
 	private final List<Duration> delays = new ArrayList<>();
 
-	private final List<Runnable> lane = new ArrayList<>();
-
 	private final List<Long> told = new ArrayList<>();
 
-	private final DroppedLines dropped = new DroppedLines(new Alarms(), this.lane::add, this.told::add);
+	private final DroppedLines dropped = new DroppedLines(new Alarms(), this.told::add);
 
 	@Test
 	void addWhenManyAreDroppedThenTellsTheirNumberOnceASecond() {
@@ -32,16 +30,6 @@ class DroppedLinesTests {
 		assertThat(this.delays).hasSize(2);
 		goOff();
 		assertThat(this.told).containsExactly(1000L, 5L);
-	}
-
-	@Test
-	void addWhenTheLaneStandsStillThenSetsNoFurtherAlarm() {
-		add(1);
-		this.alarms.remove(0).run();
-		add(10);
-		assertThat(this.alarms).isEmpty();
-		this.lane.remove(0).run();
-		assertThat(this.told).containsExactly(11L);
 	}
 
 	@Test
@@ -61,7 +49,6 @@ class DroppedLinesTests {
 
 	private void goOff() {
 		this.alarms.remove(0).run();
-		this.lane.remove(0).run();
 	}
 
 	private final class Alarms implements Timer {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
  */
 public final class LiveProcess {
 
+	private static final char NONE = 0;
+
 	private LiveProcess() {
 	}
 
@@ -19,13 +21,22 @@ public final class LiveProcess {
 	}
 
 	public static boolean runs(ProcessHandle process) {
+		char state = state(process.pid());
+		return process.isAlive() && state != 'Z' && state != NONE;
+	}
+
+	/** Whether it was stopped by a signal, to go on later. */
+	public static boolean standsStill(long pid) {
+		return state(pid) == 'T';
+	}
+
+	private static char state(long pid) {
 		try {
-			String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"),
-					StandardCharsets.ISO_8859_1);
-			return process.isAlive() && stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+			String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+			return stat.charAt(stat.lastIndexOf(')') + 2);
 		}
 		catch (IOException ex) {
-			return false;
+			return NONE;
 		}
 	}
 

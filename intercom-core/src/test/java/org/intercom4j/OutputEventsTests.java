@@ -25,8 +25,8 @@ class OutputEventsTests {
 
 	private final ConcurrentLinkedQueue<ChildEvent> observed = new ConcurrentLinkedQueue<>();
 
-	private final OutputEvents output = new OutputEvents(this.child, this.lastLines, (source, line) -> {
-	}, this.observed::add);
+	private final OutputEvents output = new OutputEvents(this.child, this.lastLines,
+			new ChildReadiness(this.child, this.child.runtime()), this.observed::add);
 
 	private final CountDownLatch release = new CountDownLatch(1);
 

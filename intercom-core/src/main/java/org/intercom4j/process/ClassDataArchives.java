@@ -158,8 +158,9 @@ public final class ClassDataArchives implements AutoCloseable {
 			Task task = this.tasks.remove();
 			this.threads.execute(() -> begin(task));
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("No class-data archive is made any more", ex);
+		catch (RejectedExecutionException | OutOfMemoryError ex) { // no thread to be had
+			this.busy = false;
+			logger.debug("No class-data archive is made now", ex);
 		}
 		finally {
 			this.lock.unlock();

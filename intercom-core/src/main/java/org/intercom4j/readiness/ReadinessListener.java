@@ -1,7 +1,8 @@
 package org.intercom4j.readiness;
 
 /**
- * Hears how the readiness of one process came out. Called on any thread; must not block.
+ * Hears how the readiness of one process came out. Called on any thread, one call at a
+ * time and none after the end of the watch; must not block.
  *
  * @since 0.1.0
  */

@@ -19,6 +19,9 @@ public record ReadinessOptions(ReadinessProbe probe, Duration timeout, TimeoutAc
 	/** The pause between two attempts, unless another one is chosen. */
 	public static final Duration DEFAULT_INTERVAL = Duration.ofMillis(500);
 
+	/** More is a mistake. */
+	public static final Duration LONGEST = Duration.ofDays(365);
+
 	/** The channel or the process, without a time limit. */
 	public static final ReadinessOptions DEFAULT = new ReadinessOptions(new ReadinessProbe.Automatic(), Duration.ZERO,
 			TimeoutAction.RESTART, DEFAULT_INTERVAL);
@@ -29,6 +32,10 @@ public record ReadinessOptions(ReadinessProbe probe, Duration timeout, TimeoutAc
 	public ReadinessOptions {
 		if (timeout.isNegative()) {
 			throw new IllegalArgumentException("'timeout' must not be negative but was " + timeout);
+		}
+		if (timeout.compareTo(LONGEST) > 0 || interval.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException("'timeout' and 'interval' must be at most 365 days but were %s and %s"
+				.formatted(timeout, interval));
 		}
 		if (interval.isNegative() || interval.isZero()) {
 			throw new IllegalArgumentException("'interval' must be positive but was " + interval);

@@ -2,7 +2,7 @@ package org.intercom4j.readiness;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.intercom4j.supervisor.Timer;
 
@@ -21,7 +21,12 @@ public final class ReadinessWatch {
 
 	private final ReadinessListener listener;
 
-	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+	/** Guards the phase, and the order of what the listener hears. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private Phase phase = Phase.WAITING;
+
+	private boolean expired;
 
 	/** Takes the alarm of the time limit back; harmless when it has gone off. */
 	private volatile Runnable limit = () -> {
@@ -82,7 +87,7 @@ public final class ReadinessWatch {
 	 * @param line the line
 	 */
 	public void lineRead(String line) {
-		if (this.options.probe() instanceof ReadinessProbe.OutputLine output && isWaiting()
+		if (this.options.probe() instanceof ReadinessProbe.OutputLine output && isIn(Phase.WAITING)
 				&& output.pattern().matcher(line).find()) {
 			succeed();
 		}
@@ -93,35 +98,66 @@ public final class ReadinessWatch {
 	 * @return whether it is ready
 	 */
 	public boolean isReady() {
-		return this.phase.get() == Phase.READY;
+		return isIn(Phase.READY);
 	}
 
-	/** The process has ended: nothing is waited for any more. */
+	/**
+	 * The process has ended: nothing is waited for any more, and the listener hears
+	 * nothing after this.
+	 */
 	public void end() {
-		this.phase.set(Phase.ENDED);
+		this.lock.lock();
+		try {
+			this.phase = Phase.ENDED;
+		}
+		finally {
+			this.lock.unlock();
+		}
 		this.limit.run();
 	}
 
-	private boolean isWaiting() {
-		return this.phase.get() == Phase.WAITING;
-	}
-
-	private void succeed() {
-		if (this.phase.compareAndSet(Phase.WAITING, Phase.READY)) {
-			this.limit.run();
-			this.listener.ready();
+	private boolean isIn(Phase asked) {
+		this.lock.lock();
+		try {
+			return this.phase == asked;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
+	private void succeed() {
+		this.lock.lock();
+		try {
+			if (this.phase != Phase.WAITING) {
+				return;
+			}
+			this.phase = Phase.READY;
+			this.listener.ready();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.limit.run();
+	}
+
 	private void expire() {
-		if (isWaiting()) {
+		this.lock.lock();
+		try {
+			if (this.phase != Phase.WAITING || this.expired) {
+				return;
+			}
+			this.expired = true;
 			this.listener.late("it is not ready after %s: it waits for %s".formatted(this.options.timeout(),
 					this.options.probe().description()));
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
 	private void poll() {
-		if (!isWaiting()) {
+		if (!isIn(Phase.WAITING)) {
 			return;
 		}
 		CompletionStage<Boolean> answer = this.polled.ask(this.options.probe());

@@ -93,8 +93,8 @@ public record BackoffPolicy(RestartCondition policy, Set<Integer> successExitCod
 	@Override
 	public RestartDecision decide(RestartSituation situation) {
 		ExitStatus status = situation.status();
-		String end = (status != null) ? "it ended with " + status : "it could not be started";
-		if (this.policy != RestartCondition.ALWAYS && isSuccess(status)) {
+		String end = end(situation);
+		if (this.policy != RestartCondition.ALWAYS && situation.fault() == null && isSuccess(status)) {
 			return new RestartDecision.Complete(end + ", which is a success");
 		}
 		if (this.policy == RestartCondition.NEVER) {
@@ -107,6 +107,13 @@ public record BackoffPolicy(RestartCondition policy, Set<Integer> successExitCod
 				? ", after %d restarts in a row".formatted(situation.streak()).replace(" 1 restarts", " 1 restart")
 				: "";
 		return new RestartDecision.Restart(pause(situation), end + row);
+	}
+
+	private static String end(RestartSituation situation) {
+		if (situation.fault() != null) {
+			return situation.fault();
+		}
+		return (situation.status() != null) ? "it ended with " + situation.status() : "it could not be started";
 	}
 
 	private boolean isSuccess(@Nullable ExitStatus status) {
@@ -123,8 +130,9 @@ public record BackoffPolicy(RestartCondition policy, Set<Integer> successExitCod
 	}
 
 	private String limit(int most) {
-		return (this.window != null) ? "the %d restarts that are allowed within %s".formatted(most, this.window)
-				: "the %d restarts that are allowed without a run of %s".formatted(most, this.resetAfter);
+		String restarts = (most == 1) ? "the 1 restart that is" : "the %d restarts that are".formatted(most);
+		return (this.window != null) ? "%s allowed within %s".formatted(restarts, this.window)
+				: "%s allowed without a run of %s".formatted(restarts, this.resetAfter);
 	}
 
 	private Duration pause(RestartSituation situation) {

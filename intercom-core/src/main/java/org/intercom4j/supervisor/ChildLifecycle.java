@@ -61,7 +61,7 @@ final class ChildLifecycle {
 			firstRun(future);
 		}
 		else {
-			refuse(future, "Cannot start process that is already running.");
+			this.supervision.refuse(future, "Cannot start process that is already running.");
 		}
 	}
 
@@ -70,7 +70,7 @@ final class ChildLifecycle {
 		this.desired = Desired.STOPPED;
 		enter(this.phase);
 		if (this.phase == Phase.IDLE) {
-			refuse(future, "Cannot stop process that is not running.");
+			this.supervision.refuse(future, "Cannot stop process that is not running.");
 			return;
 		}
 		this.restartWanted = false;
@@ -101,12 +101,23 @@ final class ChildLifecycle {
 
 	void kill(CompletableFuture<Void> future) {
 		if (this.phase == Phase.IDLE || this.phase == Phase.PAUSED) {
-			refuse(future, "Cannot stop process that is not running.");
+			this.supervision.refuse(future, "Cannot stop process that is not running.");
 			return;
 		}
 		this.callers.untilEnded.add(future);
 		endRun();
 		failIfUnkillable();
+	}
+
+	/**
+	 * Ends a run that does not do its work, which is a failure whatever its exit code.
+	 */
+	void fail(ChildRun failed, String fault, boolean forGood) {
+		if (this.run == failed && this.phase == Phase.RUNNING) {
+			this.history.fault = fault;
+			this.noRestart |= forGood;
+			endRun();
+		}
 	}
 
 	void noRestart() {
@@ -115,12 +126,6 @@ final class ChildLifecycle {
 			this.desired = Desired.STOPPED;
 			endPause(RestartDecision.Stop.NO_RESTART);
 		}
-	}
-
-	private void refuse(CompletableFuture<Void> future, String text) {
-		IllegalStateException reason = new IllegalStateException(text);
-		this.supervision.listener().refused(reason);
-		future.completeExceptionally(reason);
 	}
 
 	private void firstRun(CompletableFuture<Void> future) {
@@ -133,10 +138,10 @@ final class ChildLifecycle {
 	}
 
 	private void launch() {
-		this.history.incarnation++;
+		int number = ++this.history.incarnation;
+		this.history.fault = null;
 		this.endWanted = false;
 		enter(Phase.STARTING);
-		int number = this.history.incarnation;
 		this.supervision.start(number).whenComplete((started, failure) -> this.loop.execute(() -> {
 			if (failure != null) {
 				startFailed(number, failure);
@@ -149,7 +154,8 @@ final class ChildLifecycle {
 
 	private void startFailed(int number, Throwable failure) {
 		this.restartWanted = false;
-		RestartDecision decision = decideOnFailedStart();
+		RestartDecision decision = (this.restarts.retryStarts() || this.desired == Desired.STOPPED)
+				? decide(null, Duration.ZERO) : new RestartDecision.GiveUp("it could not be started");
 		this.history.times += decision.permanent() ? 0 : 1;
 		enter(decision.permanent() ? Phase.IDLE : Phase.PAUSED);
 		this.supervision.listener().startFailed(new FailedStart(number, failure, decision));
@@ -183,14 +189,14 @@ final class ChildLifecycle {
 			case STARTING -> this.endWanted = true;
 			case RUNNING -> {
 				enter(Phase.STOPPING);
-				this.supervision.listener().stopping();
+				this.supervision.listener().stopping(this.history.fault);
 				ChildRun live = Objects.requireNonNull(this.run);
 				this.ladder = new StopLadder(this.supervision, this.loop, live, this.callers::unkillable);
 				this.ladder.begin();
 			}
-			case STOPPING -> this.supervision.listener().stopping();
+			case STOPPING -> this.supervision.listener().stopping(null);
 			case PAUSED -> {
-				this.supervision.listener().stopping();
+				this.supervision.listener().stopping(null);
 				endPause(RestartDecision.Stop.ASKED_FOR);
 			}
 			default -> throw new IllegalStateException("There is nothing to end");
@@ -225,12 +231,6 @@ final class ChildLifecycle {
 		follow(decision);
 	}
 
-	private RestartDecision decideOnFailedStart() {
-		boolean covered = this.restarts.coverFailedStarts() && !this.supervision.starter().isClosed();
-		return (covered || this.desired == Desired.STOPPED) ? decide(null, Duration.ZERO)
-				: new RestartDecision.GiveUp("it could not be started");
-	}
-
 	private RestartDecision decide(@Nullable ExitStatus exit, Duration uptime) {
 		this.restarts.ended(uptime);
 		if (this.desired == Desired.STOPPED) {
@@ -243,7 +243,7 @@ final class ChildLifecycle {
 		if (this.restartWanted) {
 			return new RestartDecision.Restart(Duration.ZERO, "it was restarted by hand");
 		}
-		RestartDecision decision = this.restarts.decide(exit, uptime);
+		RestartDecision decision = this.restarts.decide(exit, uptime, this.history.fault);
 		if (decision instanceof RestartDecision.Complete) {
 			this.desired = Desired.STOPPED;
 		}

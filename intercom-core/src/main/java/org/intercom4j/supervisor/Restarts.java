@@ -52,14 +52,15 @@ final class Restarts {
 	/**
 	 * Asks the policy.
 	 * @param status how the run ended, or {@code null} when it could not be started
+	 * @param fault why it was ended as a failure, or {@code null}
 	 */
-	RestartDecision decide(@Nullable ExitStatus status, Duration uptime) {
+	RestartDecision decide(@Nullable ExitStatus status, Duration uptime, @Nullable String fault) {
 		this.runs++;
 		long now = this.supervision.timer().nanoTime();
 		List<Duration> ages = this.times.stream().map((time) -> Duration.ofNanos(now - time)).toList();
 		double random = this.supervision.random().getAsDouble();
 		return this.supervision.policy()
-			.decide(new RestartSituation(status, uptime, this.runs, this.streak, ages, random));
+			.decide(new RestartSituation(status, uptime, this.runs, this.streak, ages, random, fault));
 	}
 
 	/** The restart that the policy has decided follows now. */
@@ -69,6 +70,11 @@ final class Restarts {
 		if (this.times.size() > this.supervision.policy().remembered()) {
 			this.times.remove();
 		}
+	}
+
+	/** Whether a start that failed is decided about now. */
+	boolean retryStarts() {
+		return coverFailedStarts() && !this.supervision.starter().isClosed();
 	}
 
 	/** Whether the policy decides after starts that failed, too. */

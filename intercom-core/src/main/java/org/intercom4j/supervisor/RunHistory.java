@@ -24,6 +24,9 @@ final class RunHistory {
 	/** When the live process was started, on the monotonic clock. */
 	long runningSince;
 
+	/** Why the present run is being ended as a failure. */
+	@Nullable String fault;
+
 	@Nullable RunEnd lastEnd;
 
 	/** Whether a process has run since the latest start by a call. */

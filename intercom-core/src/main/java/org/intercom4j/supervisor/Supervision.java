@@ -20,6 +20,12 @@ import org.intercom4j.process.StopTimeouts;
 public record Supervision(RestartPolicy policy, StopTimeouts stopTimeouts, RunStarter starter,
 		SupervisorListener listener, Timer timer, DoubleSupplier random) {
 
+	void refuse(CompletableFuture<Void> future, String text) {
+		IllegalStateException reason = new IllegalStateException(text);
+		this.listener.refused(reason);
+		future.completeExceptionally(reason);
+	}
+
 	/** Whatever a starter throws is a start that failed. */
 	CompletionStage<? extends ChildRun> start(int incarnation) {
 		try {

@@ -78,6 +78,18 @@ public final class Supervisor {
 	}
 
 	/**
+	 * Ends a process that does not do its work. That is a failure, whatever its exit
+	 * code, and the policy decides what follows. Does nothing unless it is the running
+	 * process, and not being ended already.
+	 * @param run the process
+	 * @param fault what is wrong, a sentence without its full stop
+	 * @param forGood whether the child is stopped, whatever the policy
+	 */
+	public void fail(ChildRun run, String fault, boolean forGood) {
+		this.loop.execute(() -> this.lifecycle.fail(run, fault, forGood));
+	}
+
+	/**
 	 * Lets the running process end by itself and does not start another one after it.
 	 */
 	public void noRestart() {

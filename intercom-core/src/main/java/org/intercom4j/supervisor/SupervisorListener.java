@@ -29,8 +29,11 @@ public interface SupervisorListener {
 	 */
 	void startFailed(FailedStart failure);
 
-	/** The running process is being ended because of a call. */
-	void stopping();
+	/**
+	 * The running process is being ended.
+	 * @param fault why that is its own failure, or {@code null} when it was asked for
+	 */
+	void stopping(@Nullable String fault);
 
 	/**
 	 * A process has ended.

@@ -36,7 +36,7 @@ final class RecordingListener implements SupervisorListener {
 	}
 
 	@Override
-	public void stopping() {
+	public void stopping(String fault) {
 		this.steps.add("stop");
 	}
 

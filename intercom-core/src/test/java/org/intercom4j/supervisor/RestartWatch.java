@@ -31,6 +31,8 @@ final class RestartWatch implements SupervisorListener {
 
 	private @Nullable Long due;
 
+	private @Nullable AssertionError found;
+
 	private boolean unstartable;
 
 	/** Whether the next restart is one that a call has asked for. */
@@ -46,8 +48,14 @@ final class RestartWatch implements SupervisorListener {
 		this.byHand |= status.phase() != Phase.IDLE && status.desired() == Desired.RUNNING;
 	}
 
-	/** After each step: nothing that is due is left undone. */
+	/**
+	 * After each step: nothing that is due is left undone. What the watch has found is
+	 * thrown here, because the supervisor survives its listener.
+	 */
 	void check(SupervisorStatus status) {
+		if (this.found != null) {
+			throw this.found;
+		}
 		if (status.phase() == Phase.PAUSED) {
 			assertThat(this.due).as("instant of the next start").isNotNull().isGreaterThan(this.timer.nanoTime());
 		}
@@ -85,13 +93,26 @@ final class RestartWatch implements SupervisorListener {
 		long now = this.timer.nanoTime();
 		this.due = (decision instanceof Restart restart) ? Long.valueOf(now + restart.delay().toNanos()) : null;
 		if (this.policy instanceof BackoffPolicy backoff) {
-			if (decision instanceof Restart restart) {
-				assertThat(restart.delay()).isBetween(shortest(), longest(backoff));
-			}
-			else if (decision instanceof RestartDecision.GiveUp) {
-				assertThat(backoff.policy() == RestartCondition.NEVER || isAtLimit(backoff)).as("a reason to give up")
-					.isTrue();
-			}
+			expect(() -> allowed(backoff, decision));
+		}
+	}
+
+	private void allowed(BackoffPolicy backoff, RestartDecision decision) {
+		if (decision instanceof Restart restart) {
+			assertThat(restart.delay()).isBetween(shortest(), longest(backoff));
+		}
+		else if (decision instanceof RestartDecision.GiveUp) {
+			assertThat(backoff.policy() == RestartCondition.NEVER || isAtLimit(backoff)).as("a reason to give up")
+				.isTrue();
+		}
+	}
+
+	private void expect(Runnable assertion) {
+		try {
+			assertion.run();
+		}
+		catch (AssertionError ex) {
+			this.found = (this.found != null) ? this.found : ex;
 		}
 	}
 
@@ -117,29 +138,31 @@ final class RestartWatch implements SupervisorListener {
 
 	@Override
 	public void restarting(int times) {
-		assertThat(times).isPositive();
+		expect(() -> assertThat(times).isPositive());
 		if (this.byHand) {
 			met("restart by hand");
 			this.byHand = false;
 			return;
 		}
-		assertThat(this.due).as("instant of this restart").isEqualTo(this.timer.nanoTime());
+		Long planned = this.due;
+		expect(() -> assertThat(planned).as("instant of this restart").isEqualTo(this.timer.nanoTime()));
 		this.restarts.add(this.timer.nanoTime());
 		if (this.policy instanceof BackoffPolicy backoff && backoff.maxRestarts() != null) {
-			assertThat(counted(backoff)).as("counted restarts").isLessThanOrEqualTo(backoff.maxRestarts());
+			expect(() -> assertThat(counted(backoff)).as("counted restarts")
+				.isLessThanOrEqualTo(backoff.maxRestarts()));
 		}
 	}
 
 	@Override
 	public void closed(RestartDecision decision, @Nullable RunEnd end) {
-		assertThat(decision.permanent()).isTrue();
+		expect(() -> assertThat(decision.permanent()).isTrue());
 		this.restarts.clear();
 		this.due = null;
 		this.byHand = false;
 	}
 
 	@Override
-	public void stopping() {
+	public void stopping(String fault) {
 		met("stopping");
 	}
 
