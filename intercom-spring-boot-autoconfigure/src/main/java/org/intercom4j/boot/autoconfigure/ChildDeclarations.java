@@ -94,7 +94,7 @@ final class ChildDeclarations {
 			.output(output(child.output()))
 			.channel(channel(child))
 			.queueCapacity(child.queueCapacity())
-			.readiness(readiness.options(child.readiness()))
+			.readiness(readiness.options(child))
 			.build();
 	}
 

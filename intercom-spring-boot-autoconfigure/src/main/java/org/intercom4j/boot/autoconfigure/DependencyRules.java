@@ -9,6 +9,8 @@ import java.util.Set;
 
 import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.DependsOn;
+import org.intercom4j.boot.context.Dependency.Condition;
+import org.intercom4j.supervisor.RestartCondition;
 
 /**
  * What the dependencies between children must keep to: each is on another declared child,
@@ -37,6 +39,18 @@ record DependencyRules(Map<String, ChildProperties> children) {
 						"there is no such child", "Write the name of another child; there are: %s."
 							.formatted(String.join(", ", this.children.keySet())));
 			}
+			checkCompletes(name, dependency.child(), dependency);
+		}
+	}
+
+	private void checkCompletes(String name, String other, DependsOn dependency) {
+		ChildProperties properties = Objects.requireNonNull(this.children.get(other));
+		boolean always = properties.restart() == null || properties.restart().policy() == RestartCondition.ALWAYS;
+		if (dependency.condition() == Condition.COMPLETED && always) {
+			throw new InvalidChildPropertyException(new ChildProperty(name).of(OPTION), other,
+					"it never completes: it is started again after any end",
+					"Set '%s' to 'never' or 'on-failure', or wait for another condition."
+						.formatted(new ChildProperty(other).of("restart.policy")));
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Probe;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Readiness;
 import org.intercom4j.readiness.ReadinessOptions;
@@ -29,8 +30,14 @@ record ReadinessRules(ChildProperty keys) {
 	 * Checks all of them.
 	 * @throws InvalidChildPropertyException naming the first one that cannot be used
 	 */
-	ReadinessOptions options(Readiness readiness) {
+	ReadinessOptions options(ChildProperties child) {
+		Readiness readiness = child.readiness();
 		checkAtMostOne(readiness);
+		if (readiness.line() != null && child.output().inherit()) {
+			throw refused("line", readiness.line(),
+					"the child writes to the application's own streams, where its lines are not seen",
+					"Remove it, or '%s'.".formatted(this.keys.of("output.inherit")));
+		}
 		checkTimes(readiness);
 		ReadinessProbe probe = probe(readiness);
 		boolean chosen = !(probe instanceof ReadinessProbe.Automatic);
@@ -62,6 +69,8 @@ record ReadinessRules(ChildProperty keys) {
 	}
 
 	private void checkTimes(Readiness readiness) {
+		checkNotTooLong("timeout", readiness.timeout());
+		checkNotTooLong("interval", readiness.interval());
 		if (readiness.timeout() != null && readiness.timeout().isNegative()) {
 			throw refused("timeout", readiness.timeout(), "it is negative",
 					"Write a duration such as '60s', or 0 for no limit.");
@@ -69,6 +78,12 @@ record ReadinessRules(ChildProperty keys) {
 		if (readiness.interval().isNegative() || readiness.interval().isZero()) {
 			throw refused("interval", readiness.interval(), "it is not longer than zero",
 					"Write a duration such as '500ms'.");
+		}
+	}
+
+	private void checkNotTooLong(String option, @Nullable Duration value) {
+		if (value != null && value.compareTo(ReadinessOptions.LONGEST) > 0) {
+			throw refused(option, value, "it is longer than 365 days", "Write a duration such as '60s'.");
 		}
 	}
 

@@ -9,14 +9,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 import org.intercom4j.Child;
-import org.intercom4j.ChildCloseEvent;
-import org.intercom4j.ChildEvent;
 import org.intercom4j.ChildException;
 import org.intercom4j.ChildInfo;
-import org.intercom4j.LastExit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,54 +27,80 @@ final class ChildStarts {
 
 	private final DeclaredChildren declared;
 
+	private final List<Child> wanted;
+
 	private final Map<Child, CompletableFuture<ChildInfo>> starts = new LinkedHashMap<>();
+
+	private final Map<Child, ChildProgress> progress = new LinkedHashMap<>();
 
 	private volatile boolean cancelled;
 
-	ChildStarts(DeclaredChildren declared) {
+	/** The start of some children, and of those that they depend on. */
+	ChildStarts(DeclaredChildren declared, List<Child> wanted) {
 		this.declared = declared;
-	}
-
-	/** No child is started any more. */
-	void cancel() {
-		this.cancelled = true;
+		this.wanted = wanted;
 	}
 
 	/**
-	 * Starts the children, and those that they depend on.
-	 * @return completes when all that the application waits for has come about
+	 * No child is started any more.
+	 * @return those that were still to be started
 	 */
-	CompletableFuture<Void> begin(List<Child> children) {
-		children.forEach((child) -> {
+	List<Child> cancel() {
+		this.cancelled = true;
+		return this.wanted.stream().filter((child) -> {
+			CompletableFuture<ChildInfo> start = this.starts.get(child);
+			return start != null && !start.isDone() && !child.state().isUp();
+		}).toList();
+	}
+
+	/**
+	 * Starts them.
+	 * @return completes when all that the application waits for has come about; fails as
+	 * soon as some of it cannot
+	 */
+	CompletableFuture<Void> begin() {
+		for (Child child : this.wanted) {
 			CompletionStage<ChildInfo> unused = begun(child);
-		});
-		List<CompletableFuture<?>> awaited = new ArrayList<>();
+		}
+		List<CompletableFuture<?>> outcomes = new ArrayList<>();
+		CompletableFuture<Void> failed = new CompletableFuture<>();
 		this.starts.forEach((child, start) -> {
 			ChildDeclaration declaration = this.declared.declaration(child);
 			CompletableFuture<?> outcome = outcome(child, declaration, start);
-			if (declaration.dependsOn().isEmpty() || declaration.start() == ChildDeclaration.Start.AWAITED) {
-				awaited.add(outcome);
+			if (isWaitedFor(declaration)) {
+				outcomes.add(outcome.whenComplete((info, failure) -> fail(failed, failure)));
 			}
 		});
-		return CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new));
+		CompletionStage<Void> unused = CompletableFuture.allOf(this.starts.values().toArray(CompletableFuture[]::new))
+			.whenComplete((nothing, failure) -> this.progress.values().forEach(ChildProgress::end));
+		return CompletableFuture.anyOf(failed, CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)))
+			.thenAccept((nothing) -> logger.debug("All children that are waited for have come far enough"));
+	}
+
+	private static boolean isWaitedFor(ChildDeclaration declaration) {
+		return declaration.dependsOn().isEmpty() || declaration.start() == ChildDeclaration.Start.AWAITED;
+	}
+
+	private static void fail(CompletableFuture<Void> failed, Throwable failure) {
+		if (failure != null) {
+			failed.completeExceptionally(cause(failure));
+		}
 	}
 
 	/** With what makes the application's start fail, unless it can do without. */
 	private CompletableFuture<?> outcome(Child child, ChildDeclaration declaration,
 			CompletableFuture<ChildInfo> start) {
-		boolean awaited = declaration.start() == ChildDeclaration.Start.AWAITED;
-		CompletableFuture<ChildInfo> outcome = awaited ? start.thenCompose((info) -> child.whenReady()) : start;
-		boolean fatal = awaited || declaration.dependsOn().isEmpty();
-		return outcome.handle((info, failure) -> {
+		return start.handle((info, failure) -> {
 			if (failure == null) {
 				return info;
 			}
-			if (!declaration.optional() && fatal) {
+			if (!declaration.optional() && isWaitedFor(declaration)) {
 				throw new CompletionException(cause(failure));
 			}
 			if (!this.cancelled) {
 				logger.warn("{} '{}' is not {}: {}", declaration.optional() ? "Optional child" : "Child", child.name(),
-						awaited ? "ready" : "started", cause(failure).getMessage());
+						(declaration.start() == ChildDeclaration.Start.AWAITED) ? "ready" : "started",
+						cause(failure).getMessage());
 			}
 			return child.info();
 		});
@@ -97,8 +119,9 @@ final class ChildStarts {
 		List<CompletableFuture<?>> conditions = new ArrayList<>();
 		for (Dependency dependency : this.declared.declaration(child).dependsOn()) {
 			Child other = this.declared.child(dependency.child());
-			CompletableFuture<ChildInfo> begun = begun(other);
-			conditions.add(begun.thenCompose((info) -> met(other, dependency))
+			ChildProgress far = this.progress.computeIfAbsent(other, ChildProgress::of);
+			begin(other, far);
+			conditions.add(far.until(dependency.condition())
 				.exceptionallyCompose((failure) -> unmet(child, dependency, failure)));
 		}
 		CompletableFuture<ChildInfo> start = CompletableFuture.allOf(conditions.toArray(CompletableFuture[]::new))
@@ -107,15 +130,34 @@ final class ChildStarts {
 		return start;
 	}
 
+	/** What has done its work before is not run again for those that depend on it. */
+	private void begin(Child other, ChildProgress far) {
+		if (!this.wanted.contains(other) && ChildProgress.isCompleted(other)) {
+			far.hasCompleted();
+			return;
+		}
+		CompletionStage<ChildInfo> unused = begun(other).whenComplete((info, failure) -> {
+			if (failure != null) {
+				far.startFailed(cause(failure));
+			}
+		});
+	}
+
+	/** Waits for the readiness from before the start on, so that no end is missed. */
 	private CompletionStage<ChildInfo> start(Child child) {
 		if (this.cancelled) {
 			return CompletableFuture.failedStage(new CancellationException("The application is stopping"));
 		}
-		if (child.state().isUp()) {
-			return CompletableFuture.completedStage(child.info());
+		ChildException missing = child.state().isUp() ? null : this.declared.missing(child).orElse(null);
+		if (missing != null) {
+			return CompletableFuture.failedStage(missing);
 		}
-		ChildException missing = this.declared.missing(child).orElse(null);
-		return (missing != null) ? CompletableFuture.failedStage(missing) : child.start();
+		boolean awaited = this.declared.declaration(child).start() == ChildDeclaration.Start.AWAITED;
+		CompletableFuture<ChildInfo> ready = awaited ? child.whenReady()
+				: CompletableFuture.completedFuture(child.info());
+		CompletableFuture<ChildInfo> start = child.state().isUp() ? CompletableFuture.completedFuture(child.info())
+				: child.start();
+		return start.thenCompose((info) -> ready);
 	}
 
 	private static CompletionStage<ChildInfo> unmet(Child child, Dependency dependency, Throwable failure) {
@@ -123,47 +165,6 @@ final class ChildStarts {
 				"Child '%s' needs '%s', which is not %s: %s".formatted(child.name(), dependency.child(),
 						dependency.condition().name().toLowerCase(Locale.ROOT), cause(failure).getMessage()),
 				cause(failure)));
-	}
-
-	private CompletionStage<ChildInfo> met(Child other, Dependency dependency) {
-		return switch (dependency.condition()) {
-			case STARTED -> CompletableFuture.completedStage(other.info());
-			case READY -> ready(other);
-			case COMPLETED -> completed(other);
-		};
-	}
-
-	/** A process that ends before may be followed by one that becomes ready. */
-	private CompletionStage<ChildInfo> ready(Child other) {
-		return other.whenReady()
-			.exceptionallyCompose((failure) -> (other.state().isUp() && !this.cancelled) ? ready(other)
-					: CompletableFuture.failedStage(cause(failure)));
-	}
-
-	/** The end may have been before anybody listens. */
-	private static CompletionStage<ChildInfo> completed(Child other) {
-		CompletableFuture<ChildInfo> completed = new CompletableFuture<>();
-		Consumer<ChildEvent> observer = (event) -> {
-			if (event instanceof ChildCloseEvent) {
-				complete(completed, other);
-			}
-		};
-		other.onEvent(observer);
-		if (!other.state().isUp()) {
-			complete(completed, other);
-		}
-		return completed.whenComplete((info, failure) -> other.offEvent(observer));
-	}
-
-	private static void complete(CompletableFuture<ChildInfo> completed, Child other) {
-		ChildInfo info = other.info();
-		LastExit exit = info.lastExit();
-		if (exit != null && Integer.valueOf(0).equals(exit.code())) {
-			completed.complete(info);
-		}
-		else {
-			completed.completeExceptionally(new IllegalStateException("it is down after " + exit));
-		}
 	}
 
 }

@@ -69,10 +69,10 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		this.timeouts.raise(PHASE, stopLimit());
 		List<Child> interrupted = this.interrupted;
 		List<Child> wanted = (interrupted != null) ? interrupted : this.declared.autoStarted();
-		ChildStarts starts = new ChildStarts(this.declared);
+		ChildStarts starts = new ChildStarts(this.declared, wanted);
 		this.starts = starts;
 		try {
-			starts.begin(wanted).get();
+			starts.begin().get();
 		}
 		catch (ExecutionException ex) {
 			starts.cancel();
@@ -104,11 +104,9 @@ public final class IntercomLifecycle implements SmartLifecycle {
 
 	private CompletableFuture<Void> stopAll() {
 		ChildStarts starts = this.starts;
-		if (starts != null) {
-			starts.cancel();
-		}
+		List<Child> waiting = (starts != null) ? starts.cancel() : List.of();
 		List<Child> children = List.copyOf(this.intercom.children().values());
-		this.interrupted = children.stream().filter(IntercomLifecycle::isWanted).toList();
+		this.interrupted = children.stream().filter((child) -> isWanted(child) || waiting.contains(child)).toList();
 		return new ChildStops(this.intercom, this.declared).stop(children)
 			.thenCompose((nothing) -> this.intercom.stopAll())
 			.whenComplete((nothing, failure) -> this.running = false);

@@ -103,6 +103,46 @@ class ChildOrderTests {
 	}
 
 	@Test
+	void childWhenWhatItDependsOnComesUpAtTheSecondTryThenIsStarted() {
+		this.runner
+			.withPropertyValues(
+					"intercom.children.db.command=sh,-c,if [ -e " + gate() + " ]; then exec sleep 600; fi; touch "
+							+ gate() + "; exit 1",
+					"intercom.children.db.restart.delay=0", "intercom.children.db.readiness.command=false",
+					"intercom.children.app.command=" + SLEEP, "intercom.children.app.depends-on[0].child=db",
+					"intercom.children.app.depends-on[0].condition=started")
+			.run((context) -> {
+				context.getBean(EventRecorder.class)
+					.await(ChildStartEvent.class, 1, (start) -> start.child().equals("app"));
+				assertThat(context).hasNotFailed();
+			});
+	}
+
+	@Test
+	void contextWhenStoppedWhileAChildWaitsThenThatIsStartedWithTheNextStart() throws Exception {
+		gated("db").withPropertyValues("intercom.children.app.command=" + SLEEP, "intercom.children.app.depends-on=db")
+			.run((context) -> {
+				context.getSourceApplicationContext().stop();
+				Files.createFile(gate());
+				context.getSourceApplicationContext().start();
+				context.getBean(EventRecorder.class)
+					.await(ChildStartEvent.class, 1, (start) -> start.child().equals("app"));
+			});
+	}
+
+	@Test
+	void startWhenOneChildFailsThenDoesNotWaitForTheOthers() {
+		gated("slow")
+			.withPropertyValues("intercom.children.slow.startup=wait", "intercom.children.slow.readiness.timeout=0",
+					"intercom.children.early.command=sh,-c,exit 4", "intercom.children.early.startup=wait",
+					"intercom.children.early.readiness.port=1", "intercom.children.early.restart.policy=never")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("its process ended before it was ready"));
+	}
+
+	@Test
 	void childWhenWhatItDependsOnFailsThenIsNotStarted() {
 		this.runner
 			.withPropertyValues("intercom.children.migration.command=sh,-c,exit 3",
@@ -112,7 +152,7 @@ class ChildOrderTests {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
-				.hasMessageContaining("it is down after"));
+				.hasMessageContaining("it is down: it ended with code 3"));
 	}
 
 	@Test
@@ -130,7 +170,8 @@ class ChildOrderTests {
 	void startWhenAChildThatIsWaitedForEndsEarlyThenFailsAtOnceWithItsLastWords() {
 		this.runner
 			.withPropertyValues("intercom.children.early.command=sh,-c,echo no licence >&2; exit 4",
-					"intercom.children.early.startup=wait", "intercom.children.early.readiness.port=1")
+					"intercom.children.early.startup=wait", "intercom.children.early.readiness.port=1",
+					"intercom.children.early.restart.policy=never")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()

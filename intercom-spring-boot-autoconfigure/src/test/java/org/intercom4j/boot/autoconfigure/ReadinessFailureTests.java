@@ -83,6 +83,29 @@ class ReadinessFailureTests {
 			.endsWith("Remove one of these dependencies.");
 	}
 
+	@Test
+	void startWhenACompletionIsAwaitedThatNeverComesThenSaysSo(CapturedOutput output) throws IOException {
+		assertThat(new ConfigurationFailure(this.directory).ofFile(output, """
+				intercom:
+				  children:
+				    migration: {command: ['true']}
+				    app: {command: [sleep, '600'], depends-on: [{child: migration, condition: completed}]}
+				"""))
+			.contains("Property 'intercom.children.app.depends-on' cannot be used:",
+					"Reason: it never completes: it is started again after any end")
+			.endsWith(
+					"Set 'intercom.children.migration.restart.policy' to 'never' or 'on-failure', or wait for another "
+							+ "condition.");
+	}
+
+	@Test
+	void startWhenLinesAreAwaitedThatAreNotSeenThenSaysSo(CapturedOutput output) throws IOException {
+		assertThat(new ConfigurationFailure(this.directory).of(output,
+				"command: [sleep, '600']\noutput: {inherit: true}\nreadiness: {line: up}"))
+			.contains("Property 'intercom.children.resizer.readiness.line' cannot be used:",
+					"Reason: the child writes to the application's own streams, where its lines are not seen");
+	}
+
 	private String failure(CapturedOutput output, String readiness) throws IOException {
 		return new ConfigurationFailure(this.directory).of(output, "command: [sleep, '600']\nreadiness: " + readiness);
 	}
