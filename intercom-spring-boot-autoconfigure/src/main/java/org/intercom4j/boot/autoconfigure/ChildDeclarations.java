@@ -21,6 +21,7 @@ import org.intercom4j.boot.autoconfigure.IntercomProperties.SpawnWith;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
 import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.boot.context.Dependency;
+import org.intercom4j.boot.schedule.Schedule;
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
@@ -50,13 +51,17 @@ final class ChildDeclarations {
 	private ChildDeclaration declaration(String name) {
 		ChildProperties child = Objects.requireNonNull(this.properties.children().get(name));
 		new ChildPropertyRules(new ChildProperty(name)).check(child);
+		Schedule schedule = new ScheduleRules(new ChildProperty(name)).schedule(child);
 		return new ChildDeclaration(name, options(child, new ReadinessRules(new ChildProperty(name))), start(child),
-				child.optional(), child.dependsOn().stream().map(ChildDeclarations::dependency).toList());
+				child.optional(), child.dependsOn().stream().map(ChildDeclarations::dependency).toList(), schedule);
 	}
 
 	private ChildDeclaration.Start start(ChildProperties child) {
 		if (!this.properties.enabled() || !child.autoStartup()) {
 			return ChildDeclaration.Start.BY_HAND;
+		}
+		if (child.schedule() != null) {
+			return ChildDeclaration.Start.SCHEDULED;
 		}
 		return switch (child.startup()) {
 			case BACKGROUND -> ChildDeclaration.Start.BACKGROUND;
@@ -87,7 +92,7 @@ final class ChildDeclarations {
 			.max(child.max())
 			.minUptime(child.minUptime())
 			.spinSleepTime(child.spinSleepTime())
-			.restart(restart(child.restart()))
+			.restart(restart(child))
 			.eventOptions(emitter(child.eventOptions()))
 			.spawnWith(spawn(child.spawnWith()))
 			.stop(stop(child.stop()))
@@ -102,11 +107,13 @@ final class ChildDeclarations {
 		return (text != null) ? Path.of(text) : null;
 	}
 
-	private static @Nullable BackoffPolicy restart(@Nullable Restart source) {
-		return (source != null)
-				? new BackoffPolicy(source.policy(), source.successExitCodes(), source.delay(), source.multiplier(),
-						source.maxDelay(), source.jitter(), source.maxRestarts(), source.window(), source.resetAfter())
-				: null;
+	private static @Nullable BackoffPolicy restart(ChildProperties child) {
+		Restart source = child.restart();
+		if (source == null) {
+			return (child.schedule() != null) ? ScheduleRules.ONE_RUN : null;
+		}
+		return new BackoffPolicy(source.policy(), source.successExitCodes(), source.delay(), source.multiplier(),
+				source.maxDelay(), source.jitter(), source.maxRestarts(), source.window(), source.resetAfter());
 	}
 
 	private static EmitterOptions emitter(EventOptions source) {

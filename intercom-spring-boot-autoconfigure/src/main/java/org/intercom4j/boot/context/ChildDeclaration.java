@@ -3,6 +3,8 @@ package org.intercom4j.boot.context;
 import java.util.List;
 
 import org.intercom4j.ChildOptions;
+import org.intercom4j.boot.schedule.Schedule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child as the application declares it.
@@ -12,16 +14,30 @@ import org.intercom4j.ChildOptions;
  * @param start whether and how it is started with the application
  * @param optional whether the application goes on without it when it cannot be started
  * @param dependsOn the children that it is started after
+ * @param schedule when it is run, or {@code null} when it is not run at given times
  * @since 0.1.0
  */
 public record ChildDeclaration(String name, ChildOptions options, Start start, boolean optional,
-		List<Dependency> dependsOn) {
+		List<Dependency> dependsOn, @Nullable Schedule schedule) {
 
 	/**
 	 * Copies the dependencies.
 	 */
 	public ChildDeclaration {
 		dependsOn = List.copyOf(dependsOn);
+	}
+
+	/**
+	 * A child that is not run at given times.
+	 * @param name its name
+	 * @param options its options
+	 * @param start whether and how it is started with the application
+	 * @param optional whether the application goes on without it
+	 * @param dependsOn the children that it is started after
+	 */
+	public ChildDeclaration(String name, ChildOptions options, Start start, boolean optional,
+			List<Dependency> dependsOn) {
+		this(name, options, start, optional, dependsOn, null);
 	}
 
 	/**
@@ -36,7 +52,10 @@ public record ChildDeclaration(String name, ChildOptions options, Start start, b
 		BACKGROUND,
 
 		/** It is started, and the application's start waits until it is ready. */
-		AWAITED
+		AWAITED,
+
+		/** It is run at the times of its schedule. */
+		SCHEDULED
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.intercom4j.Child;
 import org.intercom4j.ChildException;
 import org.intercom4j.Intercom;
+import org.intercom4j.boot.schedule.ChildSchedules;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
@@ -34,6 +35,8 @@ public final class IntercomLifecycle implements SmartLifecycle {
 
 	private final ShutdownTimeouts timeouts;
 
+	private final ChildSchedules schedules;
+
 	/** Written by the thread that starts or stops the context, or the last stop. */
 	private volatile boolean running;
 
@@ -53,12 +56,13 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		this.intercom = intercom;
 		this.declared = declared;
 		this.timeouts = timeouts;
+		this.schedules = new ChildSchedules(declared.scheduled());
 	}
 
 	/**
 	 * Starts the children, each one after those that it depends on, and waits until the
 	 * processes of those that depend on none run, and until those that the application
-	 * waits for are ready.
+	 * waits for are ready. From then on those with a schedule are run at their times.
 	 * @throws ChildException if one of these that is not optional cannot be started, or
 	 * ends before it is ready
 	 */
@@ -72,6 +76,7 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		this.starts = starts;
 		try {
 			starts.begin(wanted).join();
+			this.schedules.begin();
 		}
 		catch (CompletionException ex) {
 			starts.cancel();
@@ -97,6 +102,7 @@ public final class IntercomLifecycle implements SmartLifecycle {
 	}
 
 	private CompletableFuture<Void> stopAll() {
+		this.schedules.end();
 		ChildStarts starts = this.starts;
 		if (starts != null) {
 			starts.cancel();
