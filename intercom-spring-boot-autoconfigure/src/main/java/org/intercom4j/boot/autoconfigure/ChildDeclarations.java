@@ -53,7 +53,8 @@ final class ChildDeclarations {
 		new ChildPropertyRules(new ChildProperty(name)).check(child);
 		Schedule schedule = new ScheduleRules(new ChildProperty(name)).schedule(child);
 		return new ChildDeclaration(name, options(child, new ReadinessRules(new ChildProperty(name))), start(child),
-				child.optional(), child.dependsOn().stream().map(ChildDeclarations::dependency).toList(), schedule);
+				child.optional(), child.dependsOn().stream().map(ChildDeclarations::dependency).toList(), schedule,
+				WatchRules.of(new ChildProperty(name)).options(child));
 	}
 
 	private ChildDeclaration.Start start(ChildProperties child) {

@@ -82,6 +82,7 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param output Standard output and standard error.
 	 * @param readiness When a started process counts as ready for its work.
 	 * @param schedule Times at which the child is run, instead of being kept alive.
+	 * @param watch Files that the child is restarted for when they change.
 	 */
 	@ConfigurationPropertiesSource
 	public record ChildProperties(@Nullable String script, @DefaultValue List<String> command,
@@ -96,7 +97,8 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 			@DefaultValue List<DependsOn> dependsOn, @DefaultValue("false") boolean optional,
 			@DefaultValue("auto") Transport channel, @DefaultValue("10000") int queueCapacity,
 			@DefaultValue("64MB") DataSize frameLimit, @DefaultValue Stop stop, @DefaultValue Output output,
-			@DefaultValue Readiness readiness, @NestedConfigurationProperty @Nullable ScheduleProperties schedule) {
+			@DefaultValue Readiness readiness, @NestedConfigurationProperty @Nullable ScheduleProperties schedule,
+			@NestedConfigurationProperty @DefaultValue WatchProperties watch) {
 	}
 
 	/**

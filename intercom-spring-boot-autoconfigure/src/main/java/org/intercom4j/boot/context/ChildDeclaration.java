@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.intercom4j.ChildOptions;
 import org.intercom4j.boot.schedule.Schedule;
+import org.intercom4j.boot.watch.WatchOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param optional whether the application goes on without it when it cannot be started
  * @param dependsOn the children that it is started after
  * @param schedule when it is run, or {@code null} when it is not run at given times
+ * @param watch the files that it is restarted for, or {@code null}
  * @since 0.1.0
  */
 public record ChildDeclaration(String name, ChildOptions options, Start start, boolean optional,
-		List<Dependency> dependsOn, @Nullable Schedule schedule) {
+		List<Dependency> dependsOn, @Nullable Schedule schedule, @Nullable WatchOptions watch) {
 
 	/**
 	 * Copies the dependencies.
@@ -28,7 +30,7 @@ public record ChildDeclaration(String name, ChildOptions options, Start start, b
 	}
 
 	/**
-	 * A child that is not run at given times.
+	 * A child that is kept alive, whose files may change.
 	 * @param name its name
 	 * @param options its options
 	 * @param start whether and how it is started with the application
@@ -37,7 +39,7 @@ public record ChildDeclaration(String name, ChildOptions options, Start start, b
 	 */
 	public ChildDeclaration(String name, ChildOptions options, Start start, boolean optional,
 			List<Dependency> dependsOn) {
-		this(name, options, start, optional, dependsOn, null);
+		this(name, options, start, optional, dependsOn, null, null);
 	}
 
 	/**

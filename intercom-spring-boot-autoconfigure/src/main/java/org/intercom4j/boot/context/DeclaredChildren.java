@@ -11,6 +11,7 @@ import org.intercom4j.Child;
 import org.intercom4j.ChildException;
 import org.intercom4j.Intercom;
 import org.intercom4j.boot.schedule.Schedule;
+import org.intercom4j.boot.watch.WatchOptions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
@@ -96,6 +97,21 @@ public final class DeclaredChildren implements DisposableBean {
 			.filter((entry) -> entry.declaration().start() == ChildDeclaration.Start.SCHEDULED)
 			.forEach((entry) -> scheduled.put(entry.child(), Objects.requireNonNull(entry.declaration().schedule())));
 		return scheduled;
+	}
+
+	/**
+	 * The children that are restarted when files change.
+	 * @return each with its files
+	 */
+	Map<Child, WatchOptions> watched() {
+		Map<Child, WatchOptions> watched = new LinkedHashMap<>();
+		this.entries.values().forEach((entry) -> {
+			WatchOptions watch = entry.declaration().watch();
+			if (watch != null) {
+				watched.put(entry.child(), watch);
+			}
+		});
+		return watched;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import org.intercom4j.Child;
 import org.intercom4j.ChildException;
 import org.intercom4j.Intercom;
 import org.intercom4j.boot.schedule.ChildSchedules;
+import org.intercom4j.boot.watch.ChildWatches;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
@@ -37,6 +38,8 @@ public final class IntercomLifecycle implements SmartLifecycle {
 
 	private final ChildSchedules schedules;
 
+	private final ChildWatches watches;
+
 	/** Written by the thread that starts or stops the context, or the last stop. */
 	private volatile boolean running;
 
@@ -57,12 +60,14 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		this.declared = declared;
 		this.timeouts = timeouts;
 		this.schedules = new ChildSchedules(declared.scheduled());
+		this.watches = new ChildWatches(declared.watched());
 	}
 
 	/**
 	 * Starts the children, each one after those that it depends on, and waits until the
 	 * processes of those that depend on none run, and until those that the application
-	 * waits for are ready. From then on those with a schedule are run at their times.
+	 * waits for are ready. From then on those with a schedule are run at their times, and
+	 * files are watched.
 	 * @throws ChildException if one of these that is not optional cannot be started, or
 	 * ends before it is ready
 	 */
@@ -77,6 +82,7 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		try {
 			starts.begin(wanted).join();
 			this.schedules.begin();
+			this.watches.begin();
 		}
 		catch (CompletionException ex) {
 			starts.cancel();
@@ -102,6 +108,7 @@ public final class IntercomLifecycle implements SmartLifecycle {
 	}
 
 	private CompletableFuture<Void> stopAll() {
+		this.watches.end();
 		this.schedules.end();
 		ChildStarts starts = this.starts;
 		if (starts != null) {

@@ -55,7 +55,8 @@ class ConfigurationMetadataTests {
 				"stop.kill-timeout", "output.inherit", "output.charset", "output.max-line-length", "output.tail-lines",
 				"output.last-lines", "output.max-lines-per-second", "output.stdout-level", "output.stderr-level",
 				"output.level-patterns", "output.format", "output.json.message", "output.json.level",
-				"output.json.ignored", "schedule.cron", "schedule.fixed-delay", "schedule.zone", "schedule.overlap");
+				"output.json.ignored", "schedule.cron", "schedule.fixed-delay", "schedule.zone", "schedule.overlap",
+				"watch.enabled", "watch.paths", "watch.ignore", "watch.debounce");
 	}
 
 	@Test

@@ -167,7 +167,7 @@ class IntercomHealthContributorTests {
 				ChildOptions.command("sh", "-c", "mkdir %s/once".formatted(this.directory))
 					.restart(BackoffPolicy.builder().policy(RestartCondition.NEVER).build())
 					.build(),
-				ChildDeclaration.Start.SCHEDULED, false, List.of(), Schedule.fixedDelay(Duration.ofHours(1))));
+				ChildDeclaration.Start.SCHEDULED, false, List.of(), Schedule.fixedDelay(Duration.ofHours(1)), null));
 		assertThat(health(health).getStatus()).isEqualTo(Status.UNKNOWN);
 		assertThat(health(health).getDetails()).containsEntry("reason", "its first run is to come");
 		awaitExit();
@@ -178,9 +178,9 @@ class IntercomHealthContributorTests {
 
 	@Test
 	void healthWhenAScheduledRunIsNotConnectedThenIsUp() throws Exception {
-		IntercomHealthContributor health = contributor(
-				new ChildDeclaration("worker", ChildOptions.builder(Mute.class.getName()).build(),
-						ChildDeclaration.Start.SCHEDULED, false, List.of(), Schedule.fixedDelay(Duration.ofHours(1))));
+		IntercomHealthContributor health = contributor(new ChildDeclaration("worker",
+				ChildOptions.builder(Mute.class.getName()).build(), ChildDeclaration.Start.SCHEDULED, false, List.of(),
+				Schedule.fixedDelay(Duration.ofHours(1)), null));
 		start();
 		assertThat(health(health).getStatus()).isEqualTo(Status.UP);
 	}
