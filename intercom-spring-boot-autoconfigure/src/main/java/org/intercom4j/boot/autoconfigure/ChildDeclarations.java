@@ -52,8 +52,8 @@ final class ChildDeclarations {
 		ChildProperties child = Objects.requireNonNull(this.properties.children().get(name));
 		new ChildPropertyRules(new ChildProperty(name)).check(child);
 		Schedule schedule = new ScheduleRules(new ChildProperty(name)).schedule(child);
-		return new ChildDeclaration(name, options(child, new ReadinessRules(new ChildProperty(name))), start(child),
-				child.optional(), child.dependsOn().stream().map(ChildDeclarations::dependency).toList(), schedule,
+		return new ChildDeclaration(name, options(child, new ChildProperty(name)), start(child), child.optional(),
+				child.dependsOn().stream().map(ChildDeclarations::dependency).toList(), schedule,
 				WatchRules.of(new ChildProperty(name)).options(child));
 	}
 
@@ -74,7 +74,7 @@ final class ChildDeclarations {
 		return new Dependency(Objects.requireNonNull(source.child()), source.condition());
 	}
 
-	private static ChildOptions options(ChildProperties child, ReadinessRules readiness) {
+	private static ChildOptions options(ChildProperties child, ChildProperty keys) {
 		String script = child.script();
 		String[] command = child.command().toArray(String[]::new);
 		return ((script != null) ? ChildOptions.builder(script) : ChildOptions.command(command))
@@ -100,7 +100,8 @@ final class ChildDeclarations {
 			.output(output(child.output()))
 			.channel(channel(child))
 			.queueCapacity(child.queueCapacity())
-			.readiness(readiness.options(child.readiness()))
+			.readiness(new ReadinessRules(keys).options(child.readiness()))
+			.limits(new LimitRules(keys).options(child.limits()))
 			.build();
 	}
 

@@ -83,6 +83,7 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param readiness When a started process counts as ready for its work.
 	 * @param schedule Times at which the child is run, instead of being kept alive.
 	 * @param watch Files that the child is restarted for when they change.
+	 * @param limits What a process may use up before it is restarted.
 	 */
 	@ConfigurationPropertiesSource
 	public record ChildProperties(@Nullable String script, @DefaultValue List<String> command,
@@ -98,7 +99,8 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 			@DefaultValue("auto") Transport channel, @DefaultValue("10000") int queueCapacity,
 			@DefaultValue("64MB") DataSize frameLimit, @DefaultValue Stop stop, @DefaultValue Output output,
 			@DefaultValue Readiness readiness, @NestedConfigurationProperty @Nullable ScheduleProperties schedule,
-			@NestedConfigurationProperty @DefaultValue WatchProperties watch) {
+			@NestedConfigurationProperty @DefaultValue WatchProperties watch,
+			@NestedConfigurationProperty @DefaultValue LimitProperties limits) {
 	}
 
 	/**

@@ -56,7 +56,8 @@ class ConfigurationMetadataTests {
 				"output.last-lines", "output.max-lines-per-second", "output.stdout-level", "output.stderr-level",
 				"output.level-patterns", "output.format", "output.json.message", "output.json.level",
 				"output.json.ignored", "schedule.cron", "schedule.fixed-delay", "schedule.zone", "schedule.overlap",
-				"watch.enabled", "watch.paths", "watch.ignore", "watch.debounce");
+				"watch.enabled", "watch.paths", "watch.ignore", "watch.debounce", "limits.memory", "limits.max-age",
+				"limits.max-events", "limits.interval");
 	}
 
 	@Test
