@@ -108,7 +108,7 @@ class ChildWatchesTests {
 	}
 
 	@Test
-	void watchWhenEndedThenItsThreadEndsAndCanBeginAnew() throws Exception {
+	void watchWhenEndedThenCanBeginAnew() throws Exception {
 		watch(List.of(this.directory));
 		this.watches.end();
 		this.watches.begin();
