@@ -29,6 +29,8 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private final ChildReadiness readiness;
 
+	private final ChildLimits limits;
+
 	private final LastLines lastLines;
 
 	private final OutputEvents output;
@@ -58,6 +60,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 	ChildEvents(SupervisedChild child, ChildReadiness readiness) {
 		this.child = child;
 		this.readiness = readiness;
+		this.limits = new ChildLimits(child);
 		this.lastLines = new LastLines(child.options().output().lastLines());
 		this.output = new OutputEvents(child, this.lastLines, readiness, this::publish);
 	}
@@ -150,6 +153,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 			fire("start", new ChildStartEvent(name(), info), info);
 		}
 		this.readiness.begin(run);
+		this.limits.begin(run);
 	}
 
 	void ready(Duration after) {
@@ -195,6 +199,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void exited(RunEnd end) {
+		this.limits.end();
 		CrashEvidence evidence = evidence();
 		CrashReport report = CrashReports.of(name(), end, evidence);
 		this.lastLines.endRun();

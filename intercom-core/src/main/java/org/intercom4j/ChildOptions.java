@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.limits.LimitOptions;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.readiness.ReadinessOptions;
 import org.intercom4j.supervisor.BackoffPolicy;
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel transport and limits of the channel
  * @param queueCapacity how many events may wait for the channel
  * @param readiness when a started process counts as ready
+ * @param limits what a process may use up before it is replaced
  * @since 0.1.0
  */
 public record ChildOptions(@Nullable String script, List<String> command, List<String> options,
@@ -63,7 +65,7 @@ public record ChildOptions(@Nullable String script, List<String> command, List<S
 		@Nullable Boolean silent, boolean visible, @Nullable Boolean forever, @Nullable Integer max,
 		@Nullable Duration minUptime, @Nullable Duration spinSleepTime, @Nullable BackoffPolicy restart,
 		EmitterOptions eventOptions, SpawnOptions spawnWith, StopTimeouts stop, OutputOptions output,
-		ChannelOptions channel, int queueCapacity, ReadinessOptions readiness) {
+		ChannelOptions channel, int queueCapacity, ReadinessOptions readiness, LimitOptions limits) {
 
 	/**
 	 * Copies the collections and checks the combination.

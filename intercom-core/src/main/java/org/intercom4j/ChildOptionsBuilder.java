@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.limits.LimitOptions;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.readiness.ReadinessOptions;
 import org.intercom4j.supervisor.BackoffPolicy;
@@ -70,6 +71,8 @@ public final class ChildOptionsBuilder {
 
 	private ReadinessOptions readiness = ReadinessOptions.DEFAULT;
 
+	private LimitOptions limits = LimitOptions.NONE;
+
 	ChildOptionsBuilder() {
 	}
 
@@ -99,6 +102,7 @@ public final class ChildOptionsBuilder {
 		this.channel = source.channel();
 		this.queueCapacity = source.queueCapacity();
 		this.readiness = source.readiness();
+		this.limits = source.limits();
 	}
 
 	/**
@@ -356,6 +360,17 @@ public final class ChildOptionsBuilder {
 	}
 
 	/**
+	 * What a process may use up before it is replaced by another one; nothing is limited
+	 * by default.
+	 * @param limits the limits
+	 * @return this builder
+	 */
+	public ChildOptionsBuilder limits(LimitOptions limits) {
+		this.limits = limits;
+		return this;
+	}
+
+	/**
 	 * Builds the options.
 	 * @return the options
 	 * @throws IllegalArgumentException if they cannot be combined
@@ -364,7 +379,7 @@ public final class ChildOptionsBuilder {
 		return new ChildOptions(this.script, this.command, this.options, this.sourceDir, this.cwd, this.env,
 				this.hideEnv, this.execArgv, this.interpreter, this.venv, this.inheritEnv, this.silent, this.visible,
 				this.forever, this.max, this.minUptime, this.spinSleepTime, this.restart, this.eventOptions,
-				this.spawnWith, this.stop, this.output, this.channel, this.queueCapacity, this.readiness);
+				this.spawnWith, this.stop, this.output, this.channel, this.queueCapacity, this.readiness, this.limits);
 	}
 
 }

@@ -2,6 +2,7 @@ package org.intercom4j;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 import org.intercom4j.channel.ChannelServer;
@@ -80,6 +81,11 @@ final class ProcessRun implements ChildRun {
 	CrashEvidence evidence(boolean asked, LastLines lines) {
 		return new CrashEvidence(asked, this.process.wasKilled(), this.connection.pendingCalls(),
 				this.process.oomKills(), lines.memoryError(), lines.stderr());
+	}
+
+	/** The memory of its process tree in bytes, if it is known; reads files. */
+	OptionalLong residentSize() {
+		return this.process.residentSize();
 	}
 
 	@Override

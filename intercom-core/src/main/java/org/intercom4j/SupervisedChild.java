@@ -147,6 +147,12 @@ final class SupervisedChild extends BusPeer implements Child {
 		}
 	}
 
+	/** Stopped or restarted by somebody meanwhile, it is not restarted once more. */
+	void tellExceeded(ChildRun run, String reason) {
+		this.bus.warn("it is restarted, because " + reason);
+		this.supervisor.restart(run);
+	}
+
 	/** Completes when the listeners have heard all that came about, or at the limit. */
 	CompletableFuture<Void> delivered(long limitMillis) {
 		CompletableFuture<Void> delivered = new CompletableFuture<>();

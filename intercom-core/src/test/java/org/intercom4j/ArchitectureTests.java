@@ -1,8 +1,11 @@
 package org.intercom4j;
 
+import java.util.List;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -13,35 +16,29 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 class ArchitectureTests {
 
+	private static final List<String> INNER = List.of("readiness", "limits", "supervisor", "process", "dnode",
+			"channel", "files", "emitter");
+
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("org.intercom4j");
 
 	@Test
 	void packagesWhenImportedThenFollowTheArrows() {
-		layeredArchitecture().consideringOnlyDependenciesInLayers()
+		LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers()
 			.withOptionalLayers(true)
 			.layer("root")
-			.definedBy("org.intercom4j")
-			.layer("readiness")
-			.definedBy("org.intercom4j.readiness")
-			.layer("supervisor")
-			.definedBy("org.intercom4j.supervisor")
-			.layer("process")
-			.definedBy("org.intercom4j.process")
-			.layer("dnode")
-			.definedBy("org.intercom4j.dnode")
-			.layer("channel")
-			.definedBy("org.intercom4j.channel")
-			.layer("files")
-			.definedBy("org.intercom4j.files")
-			.layer("emitter")
-			.definedBy("org.intercom4j.emitter")
-			.whereLayer("root")
+			.definedBy("org.intercom4j");
+		for (String inner : INNER) {
+			layers = layers.layer(inner).definedBy("org.intercom4j." + inner);
+		}
+		layers.whereLayer("root")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("readiness")
 			.mayOnlyBeAccessedByLayers("root")
+			.whereLayer("limits")
+			.mayOnlyBeAccessedByLayers("root")
 			.whereLayer("supervisor")
-			.mayOnlyBeAccessedByLayers("root", "readiness")
+			.mayOnlyBeAccessedByLayers("root", "readiness", "limits")
 			.whereLayer("process")
 			.mayOnlyBeAccessedByLayers("root", "supervisor")
 			.whereLayer("dnode")

@@ -72,6 +72,11 @@ final class ProcessTree {
 				&& (!Platform.LINUX || ProcessTable.row(process.pid()).filter(ProcessTable.Row::alive).isPresent());
 	}
 
+	/** In bytes. */
+	long residentSize() {
+		return ResidentMemory.of(List.of(this.root)) + ResidentMemory.of(descendants());
+	}
+
 	List<ProcessHandle> descendants() {
 		return Platform.LINUX ? linuxDescendants() : this.root.descendants().toList();
 	}

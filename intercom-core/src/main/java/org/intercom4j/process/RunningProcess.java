@@ -138,6 +138,14 @@ public final class RunningProcess {
 	}
 
 	/**
+	 * How much memory the whole process tree holds. Reads files.
+	 * @return the resident size in bytes; empty where the system does not tell
+	 */
+	public OptionalLong residentSize() {
+		return ResidentMemory.isKnown() ? OptionalLong.of(this.tree.residentSize()) : OptionalLong.empty();
+	}
+
+	/**
 	 * Looks at the tree before the process is asked to end, so that a later signal also
 	 * reaches those that can be found no more when it has ended.
 	 */

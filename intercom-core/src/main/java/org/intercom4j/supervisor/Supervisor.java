@@ -69,6 +69,19 @@ public final class Supervisor {
 	}
 
 	/**
+	 * Like {@link #restart()}, but only if this process runs and is not being ended.
+	 * @param run the process to replace
+	 */
+	public void restart(ChildRun run) {
+		this.loop.execute(() -> {
+			SupervisorStatus status = status();
+			if (status.run() == run && status.phase() == SupervisorStatus.Phase.RUNNING) {
+				this.lifecycle.restart(new CompletableFuture<>());
+			}
+		});
+	}
+
+	/**
 	 * Ends the running process like a stop, but leaves it to the policy whether the next
 	 * one follows; refused when nothing runs.
 	 * @return completes when the process has ended

@@ -24,6 +24,11 @@ final class ArchiveScript implements VectorScript {
 	static final String WORD = "java";
 
 	@Override
+	public int atATime() {
+		return 4;
+	}
+
+	@Override
 	public String ending() {
 		return ".jar";
 	}

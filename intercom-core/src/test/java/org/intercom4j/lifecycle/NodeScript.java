@@ -27,6 +27,11 @@ record NodeScript(Path packageFolder) implements VectorScript {
 	private static final String LOG = "run-";
 
 	@Override
+	public int atATime() {
+		return 8;
+	}
+
+	@Override
 	public String ending() {
 		return ".js";
 	}

@@ -12,6 +12,9 @@ import org.intercom4j.ChildOptionsBuilder;
  */
 interface VectorScript {
 
+	/** How many vectors run at once; they mostly wait. */
+	int atATime();
+
 	/** What the names of scripts end with. */
 	String ending();
 

@@ -31,14 +31,11 @@ final class VectorSuite {
 
 	private static final String FILE = "lifecycle.json";
 
-	/** A run is mostly waiting, so more than there are processors go well. */
-	private static final int AT_A_TIME = 4;
-
 	private static final long END_SECONDS = 60;
 
 	private final VectorScript language;
 
-	private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+	private final ExecutorService threads;
 
 	private final Set<Long> before = descendants();
 
@@ -46,6 +43,7 @@ final class VectorSuite {
 
 	VectorSuite(VectorScript language) {
 		this.language = language;
+		this.threads = Executors.newFixedThreadPool(language.atATime());
 	}
 
 	/**

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A timer whose time moves by {@link #tick(Duration)} only.
  */
-final class ManualTimer implements Timer {
+public final class ManualTimer implements Timer {
 
 	private final List<Alarm> alarms = new ArrayList<>();
 
@@ -27,7 +27,8 @@ final class ManualTimer implements Timer {
 		return () -> this.alarms.remove(alarm);
 	}
 
-	void tick(Duration time) {
+	/** Lets time pass, and alarms go off. */
+	public void tick(Duration time) {
 		long end = this.now + time.toNanos();
 		for (Optional<Alarm> due = nextUntil(end); due.isPresent(); due = nextUntil(end)) {
 			this.now = due.get().at();
@@ -37,7 +38,8 @@ final class ManualTimer implements Timer {
 		this.now = end;
 	}
 
-	int pending() {
+	/** How many alarms have not gone off. */
+	public int pending() {
 		return this.alarms.size();
 	}
 

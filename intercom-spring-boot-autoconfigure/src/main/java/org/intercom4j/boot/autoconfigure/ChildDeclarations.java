@@ -21,6 +21,7 @@ import org.intercom4j.boot.autoconfigure.IntercomProperties.SpawnWith;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
 import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.boot.context.Dependency;
+import org.intercom4j.boot.schedule.Schedule;
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
 import org.intercom4j.process.StopTimeouts;
@@ -50,13 +51,18 @@ final class ChildDeclarations {
 	private ChildDeclaration declaration(String name) {
 		ChildProperties child = Objects.requireNonNull(this.properties.children().get(name));
 		new ChildPropertyRules(new ChildProperty(name)).check(child);
-		return new ChildDeclaration(name, options(child, new ReadinessRules(new ChildProperty(name))), start(child),
-				child.optional(), child.dependsOn().stream().map(ChildDeclarations::dependency).toList());
+		Schedule schedule = new ScheduleRules(new ChildProperty(name)).schedule(child);
+		return new ChildDeclaration(name, options(child, new ChildProperty(name)), start(child), child.optional(),
+				child.dependsOn().stream().map(ChildDeclarations::dependency).toList(), schedule,
+				WatchRules.of(new ChildProperty(name)).options(child));
 	}
 
 	private ChildDeclaration.Start start(ChildProperties child) {
 		if (!this.properties.enabled() || !child.autoStartup()) {
 			return ChildDeclaration.Start.BY_HAND;
+		}
+		if (child.schedule() != null) {
+			return ChildDeclaration.Start.SCHEDULED;
 		}
 		return switch (child.startup()) {
 			case BACKGROUND -> ChildDeclaration.Start.BACKGROUND;
@@ -68,7 +74,7 @@ final class ChildDeclarations {
 		return new Dependency(Objects.requireNonNull(source.child()), source.condition());
 	}
 
-	private static ChildOptions options(ChildProperties child, ReadinessRules readiness) {
+	private static ChildOptions options(ChildProperties child, ChildProperty keys) {
 		String script = child.script();
 		String[] command = child.command().toArray(String[]::new);
 		return ((script != null) ? ChildOptions.builder(script) : ChildOptions.command(command))
@@ -87,14 +93,15 @@ final class ChildDeclarations {
 			.max(child.max())
 			.minUptime(child.minUptime())
 			.spinSleepTime(child.spinSleepTime())
-			.restart(restart(child.restart()))
+			.restart(restart(child))
 			.eventOptions(emitter(child.eventOptions()))
 			.spawnWith(spawn(child.spawnWith()))
 			.stop(stop(child.stop()))
 			.output(output(child.output()))
 			.channel(channel(child))
 			.queueCapacity(child.queueCapacity())
-			.readiness(readiness.options(child))
+			.readiness(new ReadinessRules(keys).options(child))
+			.limits(new LimitRules(keys).options(child.limits()))
 			.build();
 	}
 
@@ -102,11 +109,13 @@ final class ChildDeclarations {
 		return (text != null) ? Path.of(text) : null;
 	}
 
-	private static @Nullable BackoffPolicy restart(@Nullable Restart source) {
-		return (source != null)
-				? new BackoffPolicy(source.policy(), source.successExitCodes(), source.delay(), source.multiplier(),
-						source.maxDelay(), source.jitter(), source.maxRestarts(), source.window(), source.resetAfter())
-				: null;
+	private static @Nullable BackoffPolicy restart(ChildProperties child) {
+		Restart source = child.restart();
+		if (source == null) {
+			return (child.schedule() != null) ? ScheduleRules.ONE_RUN : null;
+		}
+		return new BackoffPolicy(source.policy(), source.successExitCodes(), source.delay(), source.multiplier(),
+				source.maxDelay(), source.jitter(), source.maxRestarts(), source.window(), source.resetAfter());
 	}
 
 	private static EmitterOptions emitter(EventOptions source) {

@@ -16,6 +16,7 @@ import org.intercom4j.process.StopSignal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -81,6 +82,9 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param stop Times of the steps of a stop.
 	 * @param output Standard output and standard error.
 	 * @param readiness When a started process counts as ready for its work.
+	 * @param schedule Times at which the child is run, instead of being kept alive.
+	 * @param watch Files that the child is restarted for when they change.
+	 * @param limits What a process may use up before it is restarted.
 	 */
 	@ConfigurationPropertiesSource
 	public record ChildProperties(@Nullable String script, @DefaultValue List<String> command,
@@ -95,7 +99,9 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 			@DefaultValue List<DependsOn> dependsOn, @DefaultValue("false") boolean optional,
 			@DefaultValue("auto") Transport channel, @DefaultValue("10000") int queueCapacity,
 			@DefaultValue("64MB") DataSize frameLimit, @DefaultValue Stop stop, @DefaultValue Output output,
-			@DefaultValue Readiness readiness) {
+			@DefaultValue Readiness readiness, @NestedConfigurationProperty @Nullable ScheduleProperties schedule,
+			@NestedConfigurationProperty @DefaultValue WatchProperties watch,
+			@NestedConfigurationProperty @DefaultValue LimitProperties limits) {
 	}
 
 	/**

@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.intercom4j.Child;
 import org.intercom4j.ChildException;
 import org.intercom4j.Intercom;
+import org.intercom4j.boot.schedule.Schedule;
+import org.intercom4j.boot.watch.WatchOptions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
@@ -74,9 +77,51 @@ public final class DeclaredChildren implements DisposableBean {
 	List<Child> autoStarted() {
 		return this.entries.values()
 			.stream()
-			.filter((entry) -> entry.declaration().start() != ChildDeclaration.Start.BY_HAND)
+			.filter((entry) -> isStarted(entry.declaration().start()))
 			.map(Entry::child)
 			.toList();
+	}
+
+	private static boolean isStarted(ChildDeclaration.Start start) {
+		return start == ChildDeclaration.Start.BACKGROUND || start == ChildDeclaration.Start.AWAITED;
+	}
+
+	/**
+	 * The children that are run at given times.
+	 * @return each with these times
+	 */
+	Map<Child, Schedule> scheduled() {
+		Map<Child, Schedule> scheduled = new LinkedHashMap<>();
+		this.entries.values()
+			.stream()
+			.filter((entry) -> entry.declaration().start() == ChildDeclaration.Start.SCHEDULED)
+			.forEach((entry) -> scheduled.put(entry.child(), Objects.requireNonNull(entry.declaration().schedule())));
+		return scheduled;
+	}
+
+	/**
+	 * The children that are restarted when files change.
+	 * @return each with its files
+	 */
+	Map<Child, WatchOptions> watched() {
+		Map<Child, WatchOptions> watched = new LinkedHashMap<>();
+		this.entries.values().forEach((entry) -> {
+			WatchOptions watch = entry.declaration().watch();
+			if (watch != null) {
+				watched.put(entry.child(), watch);
+			}
+		});
+		return watched;
+	}
+
+	/**
+	 * Whether a child is run at given times.
+	 * @param child the child, declared or not
+	 * @return whether it is declared with a schedule
+	 */
+	public boolean isScheduled(Child child) {
+		@Nullable Entry entry = this.entries.get(child.name());
+		return entry != null && entry.declaration().schedule() != null;
 	}
 
 	/**

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.intercom4j.Child;
 import org.intercom4j.ChildException;
 import org.intercom4j.Intercom;
+import org.intercom4j.boot.schedule.ChildSchedules;
+import org.intercom4j.boot.watch.ChildWatches;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
@@ -35,6 +37,10 @@ public final class IntercomLifecycle implements SmartLifecycle {
 
 	private final ShutdownTimeouts timeouts;
 
+	private final ChildSchedules schedules;
+
+	private final ChildWatches watches;
+
 	/** Written by the thread that starts or stops the context, or the last stop. */
 	private volatile boolean running;
 
@@ -54,12 +60,15 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		this.intercom = intercom;
 		this.declared = declared;
 		this.timeouts = timeouts;
+		this.schedules = new ChildSchedules(declared.scheduled());
+		this.watches = new ChildWatches(declared.watched());
 	}
 
 	/**
 	 * Starts the children, each one after those that it depends on, and waits until the
 	 * processes of those that depend on none run, and until those that the application
-	 * waits for are ready.
+	 * waits for are ready. From then on those with a schedule are run at their times, and
+	 * files are watched.
 	 * @throws ChildException if one of these that is not optional cannot be started, or
 	 * ends before it is ready
 	 */
@@ -73,6 +82,8 @@ public final class IntercomLifecycle implements SmartLifecycle {
 		this.starts = starts;
 		try {
 			starts.begin().get();
+			this.schedules.begin();
+			this.watches.begin();
 		}
 		catch (ExecutionException ex) {
 			starts.cancel();
@@ -103,6 +114,8 @@ public final class IntercomLifecycle implements SmartLifecycle {
 	}
 
 	private CompletableFuture<Void> stopAll() {
+		this.watches.end();
+		this.schedules.end();
 		ChildStarts starts = this.starts;
 		List<Child> waiting = (starts != null) ? starts.cancel() : List.of();
 		List<Child> children = List.copyOf(this.intercom.children().values());

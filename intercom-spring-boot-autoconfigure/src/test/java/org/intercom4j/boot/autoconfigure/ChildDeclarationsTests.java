@@ -15,6 +15,8 @@ import org.intercom4j.OutputLevel;
 import org.intercom4j.OutputOptions;
 import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.context.ChildDeclaration;
+import org.intercom4j.boot.schedule.Schedule;
+import org.intercom4j.boot.watch.WatchOptions;
 import org.intercom4j.channel.Transport;
 import org.intercom4j.process.StopSignal;
 import org.intercom4j.process.StopTimeouts;
@@ -166,6 +168,24 @@ class ChildDeclarationsTests {
 	@Test
 	void declarationWhenItIsWaitedForThenSaysSo() throws Exception {
 		assertThat(declare("script: worker.py\nstartup: wait").start()).isEqualTo(ChildDeclaration.Start.AWAITED);
+	}
+
+	@Test
+	void declarationWhenThereIsAScheduleThenIsRunAtItsTimes() throws Exception {
+		ChildDeclaration declaration = declare("script: worker.py\nschedule: {fixed-delay: 5m, overlap: wait}");
+		assertThat(declaration.start()).isEqualTo(ChildDeclaration.Start.SCHEDULED);
+		assertThat(declaration.schedule())
+			.isEqualTo(Schedule.fixedDelay(Duration.ofMinutes(5)).withOverlap(Schedule.Overlap.WAIT));
+		assertThat(declare("script: worker.py\nschedule: {cron: '@daily'}\nauto-startup: false").start())
+			.isEqualTo(ChildDeclaration.Start.BY_HAND);
+	}
+
+	@Test
+	void declarationWhenFilesAndLimitsAreGivenThenHasThem() throws Exception {
+		ChildDeclaration declaration = declare(
+				"script: worker.py\nwatch: {enabled: true, paths: src}\nlimits: {max-age: 1h}");
+		assertThat(declaration.watch()).isNotNull().extracting(WatchOptions::paths).isEqualTo(List.of(Path.of("src")));
+		assertThat(declaration.options().limits().maxAge()).isEqualTo(Duration.ofHours(1));
 	}
 
 	@Test

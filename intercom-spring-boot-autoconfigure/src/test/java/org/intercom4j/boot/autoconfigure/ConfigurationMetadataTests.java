@@ -55,7 +55,9 @@ class ConfigurationMetadataTests {
 				"stop.kill-timeout", "stop.signal", "output.inherit", "output.charset", "output.max-line-length",
 				"output.tail-lines", "output.last-lines", "output.max-lines-per-second", "output.stdout-level",
 				"output.stderr-level", "output.level-patterns", "output.format", "output.json.message",
-				"output.json.level", "output.json.ignored");
+				"output.json.level", "output.json.ignored", "schedule.cron", "schedule.fixed-delay", "schedule.zone",
+				"schedule.overlap", "watch.enabled", "watch.paths", "watch.ignore", "watch.debounce", "limits.memory",
+				"limits.max-age", "limits.max-events", "limits.interval");
 	}
 
 	@Test

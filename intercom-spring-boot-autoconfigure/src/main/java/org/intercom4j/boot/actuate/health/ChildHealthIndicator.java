@@ -6,6 +6,7 @@ import java.util.Map;
 import org.intercom4j.Child;
 import org.intercom4j.ChildException;
 import org.intercom4j.ChildInfo;
+import org.intercom4j.ChildState;
 import org.intercom4j.CrashReport;
 import org.intercom4j.LastExit;
 import org.intercom4j.boot.context.DeclaredChildren;
@@ -31,7 +32,7 @@ final class ChildHealthIndicator implements HealthIndicator {
 	@Override
 	public Health health() {
 		ChildInfo info = this.child.info();
-		Health.Builder health = switch (info.state()) {
+		Health.Builder health = isScheduledRun(info.state()) ? Health.up() : switch (info.state()) {
 			case RUNNING -> running(info);
 			case STARTING -> down("it is being started");
 			case BACKING_OFF -> backingOff();
@@ -41,6 +42,11 @@ final class ChildHealthIndicator implements HealthIndicator {
 			case GIVEN_UP -> givenUp();
 		};
 		return details(health, info).build();
+	}
+
+	/** One that comes and goes must not take the application down each time. */
+	private boolean isScheduledRun(ChildState state) {
+		return (state == ChildState.STARTING || state == ChildState.RUNNING) && this.declared.isScheduled(this.child);
 	}
 
 	private Health.Builder running(ChildInfo info) {
@@ -60,7 +66,10 @@ final class ChildHealthIndicator implements HealthIndicator {
 	private Health.Builder neverStarted() {
 		ChildException missing = this.declared.isOptional(this.child) ? this.declared.missing(this.child).orElse(null)
 				: null;
-		return (missing != null) ? unknown(missing) : Health.unknown().withDetail("reason", "it was not started");
+		return (missing != null) ? unknown(missing)
+				: Health.unknown()
+					.withDetail("reason",
+							this.declared.isScheduled(this.child) ? "its first run is to come" : "it was not started");
 	}
 
 	private Health.Builder backingOff() {
@@ -71,8 +80,11 @@ final class ChildHealthIndicator implements HealthIndicator {
 	/** What has done its work takes nothing out of service. */
 	private Health.Builder stopped() {
 		boolean completed = this.child.lastCrash().map(CrashReport::isCompleted).orElse(false);
-		return completed ? Health.unknown().withDetail("reason", "it has completed: " + lastEnd())
-				: outOfService("it was stopped");
+		if (!completed) {
+			return outOfService("it was stopped");
+		}
+		Health.Builder health = this.declared.isScheduled(this.child) ? Health.up() : Health.unknown();
+		return health.withDetail("reason", "it has completed: " + lastEnd());
 	}
 
 	private Health.Builder givenUp() {

@@ -1,5 +1,6 @@
 package org.intercom4j.boot.actuate.health;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,10 +15,12 @@ import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.boot.context.ChildEventPublisher;
 import org.intercom4j.boot.context.DeclaredChildren;
 import org.intercom4j.boot.programs.Mute;
+import org.intercom4j.boot.schedule.Schedule;
 import org.intercom4j.supervisor.BackoffPolicy;
 import org.intercom4j.supervisor.RestartCondition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -32,6 +35,9 @@ class IntercomHealthContributorTests {
 		.build();
 
 	private final Intercom intercom = Intercom.builder().shutdownHook(false).build();
+
+	@TempDir
+	private Path directory;
 
 	@AfterEach
 	void closeIntercom() {
@@ -155,9 +161,36 @@ class IntercomHealthContributorTests {
 		assertThat(health.stream().map((entry) -> entry.name())).containsExactly("worker");
 	}
 
+	@Test
+	void healthWhenScheduledThenIsThatOfTheLatestRun() throws Exception {
+		IntercomHealthContributor health = contributor(new ChildDeclaration("worker",
+				ChildOptions.command("sh", "-c", "mkdir %s/once".formatted(this.directory))
+					.restart(BackoffPolicy.builder().policy(RestartCondition.NEVER).build())
+					.build(),
+				ChildDeclaration.Start.SCHEDULED, false, List.of(), Schedule.fixedDelay(Duration.ofHours(1)), null));
+		assertThat(health(health).getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(health(health).getDetails()).containsEntry("reason", "its first run is to come");
+		awaitExit();
+		assertThat(health(health).getStatus()).isEqualTo(Status.UP);
+		awaitExit();
+		assertThat(health(health).getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void healthWhenAScheduledRunIsNotConnectedThenIsUp() throws Exception {
+		IntercomHealthContributor health = contributor(new ChildDeclaration("worker",
+				ChildOptions.builder(Mute.class.getName()).build(), ChildDeclaration.Start.SCHEDULED, false, List.of(),
+				Schedule.fixedDelay(Duration.ofHours(1)), null));
+		start();
+		assertThat(health(health).getStatus()).isEqualTo(Status.UP);
+	}
+
 	private IntercomHealthContributor contributor(ChildOptionsBuilder options, boolean optional) {
-		ChildDeclaration declaration = new ChildDeclaration("worker", options.build(),
-				ChildDeclaration.Start.BACKGROUND, optional, List.of());
+		return contributor(new ChildDeclaration("worker", options.build(), ChildDeclaration.Start.BACKGROUND, optional,
+				List.of()));
+	}
+
+	private IntercomHealthContributor contributor(ChildDeclaration declaration) {
 		ChildEventPublisher publisher = new ChildEventPublisher((event) -> {
 		});
 		return new IntercomHealthContributor(this.intercom,
