@@ -23,6 +23,7 @@ import json
 import os
 import re
 import select
+import signal
 import socket
 import sys
 import threading
@@ -2077,6 +2078,7 @@ class Parent(EventEmitter):
                                        self._writer.write, frame_limit)
         self._watch_wake = _Wake()
         self._run_wake = _Wake()
+        self._wakes_on_signals = False
         self._attached = threading.Event()
         self._gone = threading.Event()
         # Whoever runs a listener holds the lane; the depth is guarded by it.
@@ -2382,6 +2384,7 @@ class Parent(EventEmitter):
     def _run_entered(self) -> None:
         self._loop_thread = threading.get_ident()
         steps = self._steps()
+        self._wake_on_signals()
         try:
             for step in steps:
                 if step is _WAIT:
@@ -2392,10 +2395,30 @@ class Parent(EventEmitter):
                 else:
                     self._complete(step)
         finally:
+            self._wake_no_more()
             steps.close()
             self._close_private_loop()
             self._exit()
         self._leave_if_parent_died()
+
+    def _wake_on_signals(self) -> None:
+        """A signal that comes right before the wait begins would be noticed at its end only."""
+        try:
+            others = signal.set_wakeup_fd(self._run_wake.writer.fileno(), warn_on_full_buffer=False)
+        except ValueError:
+            return  # not the main thread, which alone handles signals
+        if others == -1:
+            self._wakes_on_signals = True
+        else:
+            signal.set_wakeup_fd(others)
+
+    def _wake_no_more(self) -> None:
+        if self._wakes_on_signals:
+            self._wakes_on_signals = False
+            try:
+                signal.set_wakeup_fd(-1)
+            except ValueError:
+                pass  # forked by another thread, which knows nothing of signals
 
     async def serve(self) -> None:
         """Runs the listeners on the running asyncio loop until the channel ends.
@@ -2845,6 +2868,7 @@ class Parent(EventEmitter):
         self._writer.reset_lock()
         self._writer.closed = self._closed
         self._watch_wake.close()
+        self._wake_no_more()
         self._run_wake.close()
         self._sock.close()
 
