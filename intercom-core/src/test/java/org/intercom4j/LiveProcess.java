@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Tells processes that run from those that have ended but were not taken notice of, by
@@ -28,6 +30,22 @@ public final class LiveProcess {
 	/** Whether it was stopped by a signal, to go on later. */
 	public static boolean standsStill(long pid) {
 		return state(pid) == 'T';
+	}
+
+	/**
+	 * Whether this JVM ignores a signal, as its children will: under nohup, or in the
+	 * background.
+	 */
+	public static boolean ignores(String signal) {
+		int number = List.of("HUP", "INT", "QUIT").indexOf(signal) + 1;
+		try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+			return number > 0 && lines.filter((line) -> line.startsWith("SigIgn:"))
+				.mapToLong((line) -> Long.parseUnsignedLong(line.substring(line.indexOf('\t') + 1).trim(), 16))
+				.anyMatch((ignored) -> (ignored >> (number - 1) & 1) == 1);
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static char state(long pid) {
