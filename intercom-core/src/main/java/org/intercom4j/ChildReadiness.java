@@ -124,9 +124,11 @@ final class ChildReadiness {
 
 	/** Whether lines of standard output are looked at now. */
 	boolean wantsLines(OutputSource source) {
+		if (source != OutputSource.STDOUT || !(this.options.probe() instanceof ReadinessProbe.OutputLine)) {
+			return false; // told without a lock, as every line comes by here
+		}
 		ReadinessWatch present = present();
-		return source == OutputSource.STDOUT && this.options.probe() instanceof ReadinessProbe.OutputLine
-				&& present != null && !present.isReady();
+		return present != null && !present.isReady();
 	}
 
 	void lineRead(String line) {

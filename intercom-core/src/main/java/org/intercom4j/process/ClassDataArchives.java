@@ -112,8 +112,7 @@ public final class ClassDataArchives implements AutoCloseable {
 					return options(classPath, path.get());
 				}
 			}
-			catch (IOException | RuntimeException ex) { // nothing here keeps a child from
-														// starting
+			catch (IOException | RuntimeException ex) { // a child starts without it
 				logger.debug("No class-data archive is used from {}", this.directory, ex);
 			}
 		}

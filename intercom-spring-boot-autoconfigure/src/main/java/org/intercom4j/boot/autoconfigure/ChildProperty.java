@@ -2,6 +2,8 @@ package org.intercom4j.boot.autoconfigure;
 
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The keys of one child.
  *
@@ -21,6 +23,16 @@ record ChildProperty(String child) {
 	/** The whole key of an option. */
 	String of(String option) {
 		return root() + "." + option;
+	}
+
+	/**
+	 * What is thrown when an option cannot be used.
+	 * @param value its value, or {@code null} when it has none
+	 * @param reason what is wrong, the rest of a sentence
+	 * @param action what to do
+	 */
+	InvalidChildPropertyException refused(String option, @Nullable Object value, String reason, String action) {
+		return new InvalidChildPropertyException(of(option), value, reason, action);
 	}
 
 }

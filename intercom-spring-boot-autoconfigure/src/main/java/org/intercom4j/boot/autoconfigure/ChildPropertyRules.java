@@ -43,7 +43,7 @@ record ChildPropertyRules(ChildProperty keys) {
 
 	private void checkProgram(@Nullable String script, List<String> command) {
 		if (script != null && !command.isEmpty()) {
-			throw refused("script", script, "there is also a command: " + command,
+			throw this.keys.refused("script", script, "there is also a command: " + command,
 					"Keep '%s' for a script or main class, or '%s' for any other program, and remove the other one."
 						.formatted(this.keys.of("script"), this.keys.of("command")));
 		}
@@ -53,10 +53,12 @@ record ChildPropertyRules(ChildProperty keys) {
 						.formatted(this.keys.of("script"), this.keys.of("command")));
 		}
 		if (script != null && script.isBlank()) {
-			throw refused("script", script, "it is empty", "Write the path of a script or the name of a main class.");
+			throw this.keys.refused("script", script, "it is empty",
+					"Write the path of a script or the name of a main class.");
 		}
 		if (script == null && command.get(0).isBlank()) {
-			throw refused("command", command.get(0), "it is empty", "Write the program first, then its arguments.");
+			throw this.keys.refused("command", command.get(0), "it is empty",
+					"Write the program first, then its arguments.");
 		}
 	}
 
@@ -71,21 +73,22 @@ record ChildPropertyRules(ChildProperty keys) {
 			return;
 		}
 		if (child.sourceDir() != null && child.script().startsWith(ExtractedFiles.CLASSPATH)) {
-			throw refused("source-dir", child.sourceDir(), "the script is on the class path",
+			throw this.keys.refused("source-dir", child.sourceDir(), "the script is on the class path",
 					"Remove it, and write the whole name of the resource as script.");
 		}
 		if (child.interpreter() != null && child.interpreter().isBlank()) {
-			throw refused("interpreter", child.interpreter(), "it is empty", "Write the path or name of a program.");
+			throw this.keys.refused("interpreter", child.interpreter(), "it is empty",
+					"Write the path or name of a program.");
 		}
 		if (child.venv() != null && child.interpreter() != null) {
-			throw refused("venv", child.venv(), "there is also an interpreter: " + child.interpreter(),
+			throw this.keys.refused("venv", child.venv(), "there is also an interpreter: " + child.interpreter(),
 					"Keep one of them: a virtual environment has an interpreter of its own.");
 		}
 	}
 
 	private void checkNoCommand(String option, @Nullable Object value) {
 		if (value != null) {
-			throw refused(option, value, "it has no effect beside a command",
+			throw this.keys.refused(option, value, "it has no effect beside a command",
 					"Remove it, and write all arguments into '%s'.".formatted(this.keys.of("command")));
 		}
 	}
@@ -93,7 +96,8 @@ record ChildPropertyRules(ChildProperty keys) {
 	private void checkInheritEnv(List<String> names) {
 		boolean mixed = names.size() > 1 && (names.contains("all") || names.contains("none"));
 		if (mixed || names.stream().anyMatch(String::isBlank)) {
-			throw refused("inherit-env", names, mixed ? "'all' and 'none' stand alone" : "it holds an empty name",
+			throw this.keys.refused("inherit-env", names,
+					mixed ? "'all' and 'none' stand alone" : "it holds an empty name",
 					"Write 'all', 'none', or names of variables such as PATH or LC_*.");
 		}
 	}
@@ -105,13 +109,14 @@ record ChildPropertyRules(ChildProperty keys) {
 			}
 		}
 		catch (InvalidPathException ex) {
-			throw refused(option, value, "it is no path: " + ex.getReason(), "Write the path of a directory.");
+			throw this.keys.refused(option, value, "it is no path: " + ex.getReason(),
+					"Write the path of a directory.");
 		}
 	}
 
 	private void checkCustomFds(List<Integer> customFds) {
 		if (customFds.stream().anyMatch((fd) -> fd != -1)) {
-			throw refused("spawn-with.custom-fds", customFds,
+			throw this.keys.refused("spawn-with.custom-fds", customFds,
 					"a Java application cannot hand file descriptors of its own to a child",
 					"Remove it. To write to the application's own streams set '%s' to true."
 						.formatted(this.keys.of("output.inherit")));
@@ -123,31 +128,29 @@ record ChildPropertyRules(ChildProperty keys) {
 		checkDuration("stop.terminate-timeout", stop.terminateTimeout());
 		checkDuration("stop.kill-timeout", stop.killTimeout());
 		if (stop.killTimeout().isZero()) {
-			throw refused("stop.kill-timeout", stop.killTimeout(), "it is zero",
+			throw this.keys.refused("stop.kill-timeout", stop.killTimeout(), "it is zero",
 					"Write how long the end after SIGKILL is waited for, such as '5s'.");
 		}
 	}
 
 	private void checkDuration(String option, Duration value) {
 		if (value.isNegative()) {
-			throw refused(option, value, "it is negative", "Write a duration such as '2s' or '500ms', or 0.");
+			throw this.keys.refused(option, value, "it is negative", "Write a duration such as '2s' or '500ms', or 0.");
 		}
 	}
 
 	private void checkAtLeast(String option, int value, int least, String hint) {
 		if (value < least) {
-			throw refused(option, value, "it is less than " + least, "Write at least %d.%s".formatted(least, hint));
+			throw this.keys.refused(option, value, "it is less than " + least,
+					"Write at least %d.%s".formatted(least, hint));
 		}
 	}
 
 	private void checkFrameLimit(DataSize value) {
 		if (value.toBytes() < 1 || value.compareTo(LARGEST_FRAME) > 0) {
-			throw refused("frame-limit", value, "it is not between 1B and 2047MB", "Write a size such as '64MB'.");
+			throw this.keys.refused("frame-limit", value, "it is not between 1B and 2047MB",
+					"Write a size such as '64MB'.");
 		}
-	}
-
-	private InvalidChildPropertyException refused(String option, @Nullable Object value, String reason, String action) {
-		return new InvalidChildPropertyException(this.keys.of(option), value, reason, action);
 	}
 
 }

@@ -35,8 +35,8 @@ record DependencyRules(Map<String, ChildProperties> children) {
 	private void checkNames(String name, ChildProperties child) {
 		for (DependsOn dependency : child.dependsOn()) {
 			if (dependency.child() == null || !this.children.containsKey(dependency.child())) {
-				throw new InvalidChildPropertyException(new ChildProperty(name).of(OPTION), dependency.child(),
-						"there is no such child", "Write the name of another child; there are: %s."
+				throw new ChildProperty(name).refused(OPTION, dependency.child(), "there is no such child",
+						"Write the name of another child; there are: %s."
 							.formatted(String.join(", ", this.children.keySet())));
 			}
 			checkCompletes(name, dependency.child(), dependency);
@@ -47,7 +47,7 @@ record DependencyRules(Map<String, ChildProperties> children) {
 		ChildProperties properties = Objects.requireNonNull(this.children.get(other));
 		boolean always = properties.restart() == null || properties.restart().policy() == RestartCondition.ALWAYS;
 		if (dependency.condition() == Condition.COMPLETED && always) {
-			throw new InvalidChildPropertyException(new ChildProperty(name).of(OPTION), other,
+			throw new ChildProperty(name).refused(OPTION, other,
 					"it never completes: it is started again after any end",
 					"Set '%s' to 'never' or 'on-failure', or wait for another condition."
 						.formatted(new ChildProperty(other).of("restart.policy")));
@@ -59,7 +59,7 @@ record DependencyRules(Map<String, ChildProperties> children) {
 		path.add(child);
 		if (first >= 0) {
 			List<String> cycle = path.subList(first, path.size());
-			throw new InvalidChildPropertyException(new ChildProperty(cycle.get(0)).of(OPTION), cycle.get(1),
+			throw new ChildProperty(cycle.get(0)).refused(OPTION, cycle.get(1),
 					"the children wait for each other: " + String.join(" -> ", cycle),
 					"Remove one of these dependencies.");
 		}

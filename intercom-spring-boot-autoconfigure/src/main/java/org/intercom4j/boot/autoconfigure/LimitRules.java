@@ -39,8 +39,7 @@ record LimitRules(ChildProperty keys) {
 	}
 
 	private InvalidChildPropertyException refused(String option, Object value, String action) {
-		return new InvalidChildPropertyException(this.keys.of("limits." + option), value, "it is not more than zero",
-				action);
+		return this.keys.refused("limits." + option, value, "it is not more than zero", action);
 	}
 
 }

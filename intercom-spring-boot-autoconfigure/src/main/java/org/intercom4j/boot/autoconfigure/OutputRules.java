@@ -6,7 +6,6 @@ import java.util.regex.PatternSyntaxException;
 
 import org.intercom4j.boot.autoconfigure.IntercomProperties.LevelPatternProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Output;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the output properties of one child must keep to, beyond their types.
@@ -38,7 +37,7 @@ record OutputRules(ChildProperty keys) {
 		}
 		checkAtLeast("output.tail-lines", output.tailLines(), 0, "");
 		if (output.lastLines() != Output.LAST_LINES && output.lastLines() != output.tailLines()) {
-			throw refused("output.tail-lines", output.tailLines(),
+			throw this.keys.refused("output.tail-lines", output.tailLines(),
 					"it is another name of 'last-lines', which is " + output.lastLines(), "Remove it.");
 		}
 	}
@@ -46,14 +45,14 @@ record OutputRules(ChildProperty keys) {
 	private void check(String option, LevelPatternProperties properties) {
 		if (properties.pattern() == null || properties.level() == null) {
 			String missing = (properties.pattern() == null) ? "pattern" : "level";
-			throw refused(option, null, "it has no " + missing,
+			throw this.keys.refused(option, null, "it has no " + missing,
 					"Write both, such as '{pattern: \"^WARN\", level: warn}'.");
 		}
 		try {
 			Pattern.compile(properties.pattern());
 		}
 		catch (PatternSyntaxException ex) {
-			throw refused(option + ".pattern", properties.pattern(),
+			throw this.keys.refused(option + ".pattern", properties.pattern(),
 					"it is no regular expression: %s near index %d".formatted(ex.getDescription(), ex.getIndex()),
 					"Write a regular expression of Java; what it must not mean stands behind a backslash, such as '\\['.");
 		}
@@ -61,18 +60,15 @@ record OutputRules(ChildProperty keys) {
 
 	private void checkNames(String option, List<String> names) {
 		if (names.stream().anyMatch(String::isBlank)) {
-			throw refused(option, names, "it holds an empty name", "Write names of members, such as 'msg'.");
+			throw this.keys.refused(option, names, "it holds an empty name", "Write names of members, such as 'msg'.");
 		}
 	}
 
 	private void checkAtLeast(String option, int value, int least, String hint) {
 		if (value < least) {
-			throw refused(option, value, "it is less than " + least, "Write at least %d.%s".formatted(least, hint));
+			throw this.keys.refused(option, value, "it is less than " + least,
+					"Write at least %d.%s".formatted(least, hint));
 		}
-	}
-
-	private InvalidChildPropertyException refused(String option, @Nullable Object value, String reason, String action) {
-		return new InvalidChildPropertyException(this.keys.of(option), value, reason, action);
 	}
 
 }

@@ -155,7 +155,7 @@ record ReadinessRules(ChildProperty keys) {
 	}
 
 	private InvalidChildPropertyException refused(String option, @Nullable Object value, String reason, String action) {
-		return new InvalidChildPropertyException(this.keys.of("readiness." + option), value, reason, action);
+		return this.keys.refused("readiness." + option, value, reason, action);
 	}
 
 }

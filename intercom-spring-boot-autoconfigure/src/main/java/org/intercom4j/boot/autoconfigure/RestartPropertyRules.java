@@ -51,7 +51,7 @@ record RestartPropertyRules(ChildProperty keys) {
 		put(original, "spin-sleep-time", child.spinSleepTime());
 		if (child.restart() != null && !original.isEmpty()) {
 			Map.Entry<String, Object> first = original.entrySet().iterator().next();
-			throw refused(first.getKey(), first.getValue(),
+			throw this.keys.refused(first.getKey(), first.getValue(),
 					"there is also '%s', which excludes it".formatted(this.keys.of("restart")),
 					"Keep '%s.*', or the keys of the original (%s), and remove the others."
 						.formatted(this.keys.of("restart"), String.join(", ", original.keySet())));
@@ -68,17 +68,17 @@ record RestartPropertyRules(ChildProperty keys) {
 		checkNotNegative(RESTART + "delay", restart.delay());
 		checkNotNegative(MAX_DELAY, restart.maxDelay());
 		if (restart.maxDelay().compareTo(BackoffPolicy.LONGEST_DELAY) > 0) {
-			throw refused(MAX_DELAY, restart.maxDelay(), "it is longer than 365 days", POSITIVE);
+			throw this.keys.refused(MAX_DELAY, restart.maxDelay(), "it is longer than 365 days", POSITIVE);
 		}
 		if (restart.delay().compareTo(restart.maxDelay()) > 0) {
 			throw tooLongFor(restart);
 		}
 		if (!(restart.multiplier() >= 1 && Double.isFinite(restart.multiplier()))) {
-			throw refused(RESTART + "multiplier", restart.multiplier(), "it is less than 1 or no number",
+			throw this.keys.refused(RESTART + "multiplier", restart.multiplier(), "it is less than 1 or no number",
 					"Write 1 for pauses that stay the same, or more.");
 		}
 		if (!(restart.jitter() >= 0 && restart.jitter() <= 1)) {
-			throw refused(RESTART + "jitter", restart.jitter(), "it is not between 0 and 1",
+			throw this.keys.refused(RESTART + "jitter", restart.jitter(), "it is not between 0 and 1",
 					"Write a share such as '0.2', or 0 for exact pauses.");
 		}
 	}
@@ -86,11 +86,11 @@ record RestartPropertyRules(ChildProperty keys) {
 	/** Blames the one that was written; the other one may be a default. */
 	private InvalidChildPropertyException tooLongFor(Restart restart) {
 		if (restart.delay().equals(BackoffPolicy.DEFAULT.delay())) {
-			return refused(MAX_DELAY, restart.maxDelay(),
+			return this.keys.refused(MAX_DELAY, restart.maxDelay(),
 					"it is shorter than '%s' of %s".formatted(this.keys.of(RESTART + "delay"), restart.delay()),
 					"Write a longer one, or a shorter '%s'.".formatted(this.keys.of(RESTART + "delay")));
 		}
-		return refused(RESTART + "delay", restart.delay(),
+		return this.keys.refused(RESTART + "delay", restart.delay(),
 				"it is longer than '%s' of %s".formatted(this.keys.of(MAX_DELAY), restart.maxDelay()),
 				"Write a shorter one, or a longer '%s'.".formatted(this.keys.of(MAX_DELAY)));
 	}
@@ -100,7 +100,7 @@ record RestartPropertyRules(ChildProperty keys) {
 		checkPositive(RESTART + "window", restart.window());
 		checkPositive(RESTART + "reset-after", restart.resetAfter());
 		if (restart.window() != null && restart.maxRestarts() == null) {
-			throw refused(RESTART + "window", restart.window(),
+			throw this.keys.refused(RESTART + "window", restart.window(),
 					"it has no effect without '%s'".formatted(this.keys.of(MAX_RESTARTS)),
 					"Add '%s', or remove it.".formatted(this.keys.of(MAX_RESTARTS)));
 		}
@@ -108,24 +108,20 @@ record RestartPropertyRules(ChildProperty keys) {
 
 	private void checkLimit(String option, @Nullable Integer value) {
 		if (value != null && value < 1) {
-			throw refused(option, value, "it is less than 1", NO_LIMIT);
+			throw this.keys.refused(option, value, "it is less than 1", NO_LIMIT);
 		}
 	}
 
 	private void checkNotNegative(String option, @Nullable Duration value) {
 		if (value != null && value.isNegative()) {
-			throw refused(option, value, "it is negative", NOT_NEGATIVE);
+			throw this.keys.refused(option, value, "it is negative", NOT_NEGATIVE);
 		}
 	}
 
 	private void checkPositive(String option, @Nullable Duration value) {
 		if (value != null && (value.isNegative() || value.isZero())) {
-			throw refused(option, value, "it is not longer than zero", POSITIVE);
+			throw this.keys.refused(option, value, "it is not longer than zero", POSITIVE);
 		}
-	}
-
-	private InvalidChildPropertyException refused(String option, Object value, String reason, String action) {
-		return new InvalidChildPropertyException(this.keys.of(option), value, reason, action);
 	}
 
 }

@@ -46,7 +46,7 @@ record ScheduleRules(ChildProperty keys) {
 		Schedule schedule = new Schedule(cron(source.cron()), delay(source.fixedDelay()), zone(source),
 				source.overlap());
 		if (source.cron() != null && schedule.nextTime(Instant.now()) == null) {
-			throw refused(CRON, source.cron(), "there is no such time", "Write days that the months have.");
+			throw this.keys.refused(CRON, source.cron(), "there is no such time", "Write days that the months have.");
 		}
 		return schedule;
 	}
@@ -54,7 +54,7 @@ record ScheduleRules(ChildProperty keys) {
 	/** Restarts after a success, and runs at times, exclude each other. */
 	private void checkRestarts(ChildProperties child) {
 		if (child.restart() != null && child.restart().policy() == RestartCondition.ALWAYS) {
-			throw refused("restart.policy", child.restart().policy(),
+			throw this.keys.refused("restart.policy", child.restart().policy(),
 					"a scheduled child is not restarted when it succeeds",
 					"Write 'on-failure' or 'never', or remove '%s'.".formatted(this.keys.of("schedule")));
 		}
@@ -65,7 +65,8 @@ record ScheduleRules(ChildProperty keys) {
 		put(original, "spin-sleep-time", child.spinSleepTime());
 		if (!original.isEmpty()) {
 			Map.Entry<String, Object> first = original.entrySet().iterator().next();
-			throw refused(first.getKey(), first.getValue(), "a scheduled child is not restarted when it succeeds",
+			throw this.keys.refused(first.getKey(), first.getValue(),
+					"a scheduled child is not restarted when it succeeds",
 					"Remove it; restarts after failures are told by '%s'.".formatted(this.keys.of("restart")));
 		}
 	}
@@ -79,21 +80,22 @@ record ScheduleRules(ChildProperty keys) {
 	private void checkStart(ChildProperties child) {
 		String reason = "the child has a schedule";
 		if (child.startup() == Startup.WAIT) {
-			throw refused("startup", child.startup(), reason, "Remove it: the application does not wait for its runs.");
+			throw this.keys.refused("startup", child.startup(), reason,
+					"Remove it: the application does not wait for its runs.");
 		}
 		if (!child.dependsOn().isEmpty()) {
-			throw refused("depends-on", child.dependsOn().get(0).child(), reason,
+			throw this.keys.refused("depends-on", child.dependsOn().get(0).child(), reason,
 					"Remove it: its runs wait for no other child.");
 		}
 	}
 
 	private void checkOneOf(ScheduleProperties source) {
 		if (source.cron() != null && source.fixedDelay() != null) {
-			throw refused(FIXED_DELAY, source.fixedDelay(), "there is also '%s'".formatted(this.keys.of(CRON)),
-					"Keep one of them.");
+			throw this.keys.refused(FIXED_DELAY, source.fixedDelay(),
+					"there is also '%s'".formatted(this.keys.of(CRON)), "Keep one of them.");
 		}
 		if (source.cron() == null && source.fixedDelay() == null) {
-			throw refused("schedule", null, "it tells no time",
+			throw this.keys.refused("schedule", null, "it tells no time",
 					"Add '%s' or '%s'.".formatted(this.keys.of(CRON), this.keys.of(FIXED_DELAY)));
 		}
 	}
@@ -103,14 +105,14 @@ record ScheduleRules(ChildProperty keys) {
 			return (expression != null) ? CronExpression.parse(expression) : null;
 		}
 		catch (IllegalArgumentException ex) {
-			throw refused(CRON, expression, "it is no cron expression: " + ex.getMessage(),
+			throw this.keys.refused(CRON, expression, "it is no cron expression: " + ex.getMessage(),
 					"Write six fields (second, minute, hour, day, month, day of week), such as '0 30 4 * * MON-FRI'.");
 		}
 	}
 
 	private @Nullable Duration delay(@Nullable Duration delay) {
 		if (delay != null && (delay.isNegative() || delay.isZero())) {
-			throw refused(FIXED_DELAY, delay, "it is not longer than zero", "Write a duration such as '5m'.");
+			throw this.keys.refused(FIXED_DELAY, delay, "it is not longer than zero", "Write a duration such as '5m'.");
 		}
 		return delay;
 	}
@@ -120,20 +122,16 @@ record ScheduleRules(ChildProperty keys) {
 			return ZoneId.systemDefault();
 		}
 		if (source.cron() == null) {
-			throw refused(ZONE, source.zone(), "it has no effect without '%s'".formatted(this.keys.of(CRON)),
+			throw this.keys.refused(ZONE, source.zone(), "it has no effect without '%s'".formatted(this.keys.of(CRON)),
 					"Remove it.");
 		}
 		try {
 			return ZoneId.of(source.zone());
 		}
 		catch (DateTimeException ex) {
-			throw refused(ZONE, source.zone(), "there is no such time zone",
+			throw this.keys.refused(ZONE, source.zone(), "there is no such time zone",
 					"Write one such as 'Europe/Vienna' or 'UTC'.");
 		}
-	}
-
-	private InvalidChildPropertyException refused(String option, @Nullable Object value, String reason, String action) {
-		return new InvalidChildPropertyException(this.keys.of(option), value, reason, action);
 	}
 
 }

@@ -41,7 +41,7 @@ record WatchRules(ChildProperty keys, boolean development) {
 	@Nullable WatchOptions options(ChildProperties child) {
 		WatchProperties watch = child.watch();
 		if (watch.debounce().isNegative()) {
-			throw refused("watch.debounce", watch.debounce(), "it is negative",
+			throw this.keys.refused("watch.debounce", watch.debounce(), "it is negative",
 					"Write a duration such as '500ms', or 0.");
 		}
 		watch.ignore().forEach(this::checkPattern);
@@ -52,7 +52,7 @@ record WatchRules(ChildProperty keys, boolean development) {
 		paths.forEach(this::checkExists);
 		List<Path> watched = paths.isEmpty() ? sources(child).stream().toList() : paths;
 		if (watched.isEmpty() && watch.enabled() != null) {
-			throw refused("watch.enabled", true, "nothing tells which files belong to the child",
+			throw this.keys.refused("watch.enabled", true, "nothing tells which files belong to the child",
 					"Write directories or files as '%s'.".formatted(this.keys.of(PATHS)));
 		}
 		return watched.isEmpty() ? null : new WatchOptions(watched, watch.ignore(), watch.debounce());
@@ -63,7 +63,7 @@ record WatchRules(ChildProperty keys, boolean development) {
 			Objects.requireNonNull(FileSystems.getDefault().getPathMatcher("glob:" + glob));
 		}
 		catch (PatternSyntaxException ex) {
-			throw refused("watch.ignore", glob, "it is no glob pattern: " + ex.getDescription(),
+			throw this.keys.refused("watch.ignore", glob, "it is no glob pattern: " + ex.getDescription(),
 					"Write one such as '**/*.log' or '**/build/**'.");
 		}
 	}
@@ -75,14 +75,15 @@ record WatchRules(ChildProperty keys, boolean development) {
 			}
 		}
 		catch (InvalidPathException ex) {
-			throw refused(PATHS, text, "it is no path: " + ex.getReason(), "Write the path of a directory or file.");
+			throw this.keys.refused(PATHS, text, "it is no path: " + ex.getReason(),
+					"Write the path of a directory or file.");
 		}
-		throw refused(PATHS, text, "it is empty", "Write the path of a directory or file.");
+		throw this.keys.refused(PATHS, text, "it is empty", "Write the path of a directory or file.");
 	}
 
 	private void checkExists(Path path) {
 		if (!Files.exists(path)) {
-			throw refused(PATHS, path,
+			throw this.keys.refused(PATHS, path,
 					"there is no such directory or file (looked for %s)".formatted(path.toAbsolutePath()),
 					"Correct the path, or remove it.");
 		}
@@ -116,10 +117,6 @@ record WatchRules(ChildProperty keys, boolean development) {
 		catch (URISyntaxException ex) {
 			return Optional.empty(); // no path of a file either
 		}
-	}
-
-	private InvalidChildPropertyException refused(String option, Object value, String reason, String action) {
-		return new InvalidChildPropertyException(this.keys.of(option), value, reason, action);
 	}
 
 }
