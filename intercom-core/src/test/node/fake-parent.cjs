@@ -12,6 +12,9 @@ const path = require('path');
 const RUNTIME = path.join(__dirname, '..', '..', 'main', 'node', 'intercom.cjs');
 const { EventEmitter, DnodeSession, LineSplitter } = require(RUNTIME);
 
+// what the tests were started with is not the child's, but for the mark by which left-over processes are found
+const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) =>
+	name === 'INTERCOM_TEST_RUN' || !/^(INTERCOM_|NODE_CHANNEL_FD$|NODE_TEST_CONTEXT$)/.test(name)));
 const TOKEN = 'a-token';
 /** Long enough for a machine that is busy with other things. */
 const PATIENCE = 60000;
@@ -54,9 +57,7 @@ class FakeParent {
 		this.server.listen(this.options.tcp ? { host: '127.0.0.1', port: 0 } : path.join(this.folder, 's'));
 		await once(this.server, 'listening');
 		const address = this.options.tcp ? `tcp:127.0.0.1:${this.server.address().port}` : `unix:${this.folder}/s`;
-		const env = { ...process.env, INTERCOM_CHANNEL: address, INTERCOM_TOKEN: TOKEN, ...this.options.env };
-		delete env.NODE_CHANNEL_FD;
-		delete env.NODE_TEST_CONTEXT;
+		const env = { ...ENVIRONMENT, INTERCOM_CHANNEL: address, INTERCOM_TOKEN: TOKEN, ...this.options.env };
 		const args = [...(this.options.execArgv || []), '--require', RUNTIME, file, ...(this.options.args || [])];
 		if (this.options.starter !== undefined) {
 			Object.assign(env, { ADDRESS: address, FILE: file, RUNTIME });

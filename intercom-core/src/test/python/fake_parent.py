@@ -11,6 +11,9 @@ import textwrap
 import time
 
 RUNTIME = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "main", "python"))
+# what the tests were started with is not the child's, but for the mark by which left-over processes are found
+ENVIRONMENT = {name: value for name, value in os.environ.items()
+               if not name.startswith("INTERCOM_") or name == "INTERCOM_TEST_RUN"}
 TOKEN = "one-time-token"
 TIMEOUT = 20.0
 METHODS = {"method": "methods", "arguments": [{"emit": "[Function]", "goodbye": "[Function]"}],
@@ -35,7 +38,7 @@ class FakeParent:
         path = os.path.join(self.folder.name, "script.py")
         with open(path, "w", encoding="utf-8") as file:
             file.write(textwrap.dedent(script))
-        environment = dict(os.environ, INTERCOM_CHANNEL=address, INTERCOM_TOKEN=TOKEN, INTERCOM_CHILD="test",
+        environment = dict(ENVIRONMENT, INTERCOM_CHANNEL=address, INTERCOM_TOKEN=TOKEN, INTERCOM_CHILD="test",
                            PYTHONPATH=RUNTIME + os.pathsep + "/other", **(env or {}))
         if limit is not None:
             environment["INTERCOM_FRAME_LIMIT"] = str(limit)

@@ -42,7 +42,7 @@ class BeginningTests(unittest.TestCase):
         script = """
             import intercom, os, subprocess, sys
             code = '''import os
-            names = [name for name in os.environ if name.startswith("INTERCOM") and not name.endswith(("_RUN", "_NPM"))]
+            names = [name for name in os.environ if name.startswith("INTERCOM_") and name != "INTERCOM_TEST_RUN"]
             print(names, os.environ["PYTHONPATH"])'''.replace("    ", "")
             result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
             intercom.parent.emit("env", result.stdout)
