@@ -2161,6 +2161,15 @@ class Parent extends EventEmitter {
 		this.#link.ready(requireFunction(task, 'ready'));
 	}
 
+	/**
+	 * Adds a task that finishes this process's work before the parent stops or restarts it. It is called once, after the
+	 * listeners of what was emitted before; the parent closes the channel when the last task has ended, and the promise
+	 * that it gives is fulfilled. A parent that is a Node.js program tells nobody.
+	 */
+	onStop(task) {
+		this.#link.onStop(requireFunction(task, 'onStop'));
+	}
+
 	/** Ends the connection on purpose: `disconnect` now, `rpcexit` and `disconnected` when it has ended. */
 	disconnect() {
 		this.localEmit('disconnect');
@@ -2177,6 +2186,8 @@ class Link {
 	#tasks = [];
 	#prefix = null;
 	#goodbyeKnown = false;
+	#stopKnown = false;
+	#stopTasks = [];
 	#saidGoodbye = false;
 	#leaving = false;
 	#exiting = false;
@@ -2254,6 +2265,36 @@ class Link {
 		}
 	}
 
+	onStop(task) {
+		this.#stopTasks.push(task);
+		if (this.#stopTasks.length === 1 && this.isReady) {
+			this.#offerStop();
+		}
+	}
+
+	#offerStop() {
+		if (this.#stopKnown) {
+			this.#session.request('onstop', [() => this.#finishWork()]);
+		}
+		else {
+			report('intercom: the parent tells nobody before it stops this process');
+		}
+	}
+
+	async #finishWork() {
+		for (const task of this.#stopTasks) {
+			try {
+				await task.call(this.parent);
+			}
+			catch (ex) {
+				this.localError(ex, null);
+			}
+		}
+		if (this.#channel.isOpen) {
+			this.#session.request('stopped', []);
+		}
+	}
+
 	/** Closes the channel if it is ready. */
 	close() {
 		if (this.isReady) {
@@ -2298,9 +2339,13 @@ class Link {
 
 	#told(methods) {
 		this.#goodbyeKnown = this.#goodbyeKnown || typeof methods.goodbye === 'function';
+		this.#stopKnown = this.#stopKnown || typeof methods.onstop === 'function';
 		if (typeof methods.emit !== 'function' || methods.emit.id === undefined) {
 			this.#error(new Error('Remote RPC Session does not have Emit function!!'));
 			return;
+		}
+		if (this.#stopTasks.length > 0) {
+			this.#offerStop();
 		}
 		this.#prefix = `{"method":${methods.emit.id},`;
 		this.#waiting.splice(0).forEach((frame) => this.#channel.send(`${this.#prefix}${frame}\n`));

@@ -2096,6 +2096,10 @@ class Parent(EventEmitter):
         self._ready_functions: list[Callable[[], Any]] = []
         self._announced = False
         self._goodbye: Optional[RemoteFunction] = None
+        # What the parent offers for the time before a stop.
+        self._on_stop: Optional[RemoteFunction] = None
+        self._stopped: Optional[RemoteFunction] = None
+        self._stop_functions: list[Callable[[], Any]] = []
         self._closed: Optional[str] = None
         self._leaving = False
         self._said_goodbye = False
@@ -2240,6 +2244,43 @@ class Parent(EventEmitter):
         self._add_work(function)
         return function
 
+    def on_stop(self, function: Any = _MISSING) -> Any:
+        """Adds a function that finishes this process's work before the parent stops or restarts it. A decorator as well.
+
+        It is called once, where the listeners run and after those of what was emitted before, and may be a coroutine
+        function. The parent closes the channel when the last of these functions has ended. A parent that is a Node.js
+        program tells nobody. Returns the function.
+        """
+        if function is _MISSING:
+            return self.on_stop
+        self._check(function)
+        with self._queue_lock:
+            self._stop_functions.append(function)
+            offered = self._head is not None and len(self._stop_functions) == 1
+        if offered:
+            self._offer_stop()
+        return function
+
+    def _offer_stop(self) -> None:
+        if self._on_stop is None:
+            _log("the parent tells nobody before it stops this process")
+            return
+        try:
+            self._writer.write(self._session.frame(self._on_stop.id, _encode((self._stop_asked,))), wait=False)
+        except ChannelClosedError:
+            pass  # nobody is left to stop this process over the channel
+
+    def _stop_asked(self, *_: Any) -> None:
+        self._work.extend(self._stop_functions)
+        self._work.append(self._tell_stopped)
+
+    def _tell_stopped(self) -> None:
+        try:
+            if self._stopped is not None:
+                self._stopped()
+        except ChannelClosedError:
+            _log("the parent has not waited until the work was finished")
+
     @property
     def is_ready(self) -> bool:
         """Whether the parent can be reached right now: events are sent and do not wait."""
@@ -2272,10 +2313,15 @@ class Parent(EventEmitter):
         emit, goodbye = members.get("emit"), members.get("goodbye")
         if isinstance(goodbye, RemoteFunction):
             self._goodbye = goodbye
+        on_stop, stopped = members.get("onstop"), members.get("stopped")
+        if isinstance(on_stop, RemoteFunction) and isinstance(stopped, RemoteFunction):
+            self._on_stop, self._stopped = on_stop, stopped
         if not isinstance(emit, RemoteFunction):
             return False
         head = _HEAD % emit.id
         with self._queue_lock:
+            if self._stop_functions:
+                self._offer_stop()
             try:
                 while self._queue:
                     self._writer.write(self._addressed(self._queue[0], head), wait=False)

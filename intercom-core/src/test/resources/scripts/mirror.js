@@ -15,6 +15,18 @@ parent.on('leave', (count) => {
 	}
 	process.exit(7);
 });
+parent.on('work', (count) => {
+	parent.onStop(() => {
+		throw new Error('on purpose');
+	});
+	parent.onStop(async () => {
+		for (let number = 0; number < count; number++) {
+			await null;
+			parent.emit('left', number);
+		}
+	});
+	parent.emit('working');
+});
 parent.on('flood', (count) => {
 	for (let number = 0; number < count; number++) {
 		parent.emit('down', number);

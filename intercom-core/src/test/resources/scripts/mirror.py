@@ -34,6 +34,20 @@ def leave(count):
     sys.exit(7)
 
 
+@parent.on("work")
+def work(count):
+    @parent.on_stop
+    def failing():
+        raise ValueError("on purpose")
+
+    @parent.on_stop
+    async def finish():
+        for number in range(count):
+            parent.emit("left", number)
+
+    parent.emit("working")
+
+
 @parent.on("flood")
 def flood(count):
     for number in range(count):

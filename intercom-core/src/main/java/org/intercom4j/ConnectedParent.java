@@ -40,6 +40,8 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	private final Link link;
 
+	private final StopTasks stopTasks;
+
 	private final CountDownLatch delivering = new CountDownLatch(1);
 
 	private final List<Consumer<? super ParentMessageEvent>> consumers = new CopyOnWriteArrayList<>();
@@ -59,6 +61,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 		this.bus = new EventBus("Parent", busOptions, this.thread, new Messages());
 		this.readyTasks = new ReadyTasks(this.bus);
 		this.link = new Link(channel(address), this.bus, this.readyTasks::runAll);
+		this.stopTasks = new StopTasks(this.bus, this.link);
 	}
 
 	private MessageChannel channel(ParentAddress address) throws IOException {
@@ -204,6 +207,11 @@ final class ConnectedParent extends BusPeer implements Parent {
 	@Override
 	public void ready(Runnable task) {
 		this.readyTasks.add(task, this.link::isReady);
+	}
+
+	@Override
+	public void onStop(Runnable task) {
+		this.stopTasks.add(task);
 	}
 
 	@Override

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.intercom4j.channel.BrokenFrameException;
@@ -27,17 +25,13 @@ import org.jspecify.annotations.Nullable;
  * One connection between a bus and the other process: channel and session together.
  * <p>
  * Beyond dnode's {@code emit} each side offers {@code goodbye}, called before it closes
- * the channel on purpose, so that the other side can tell that from a death.
+ * the channel on purpose, so that the other side can tell that from a death. A child that
+ * has work to finish before gives its parent a function with {@code onstop}; it is called
+ * at a stop, and answered with {@code stopped}.
  */
 final class Link implements MessageHandler, SessionListener {
 
 	private static final String GOODBYE = "goodbye";
-
-	/** Reading pauses while more than this waits for the listeners. */
-	private static final long BACKLOG_LIMIT = 64L * 1024 * 1024;
-
-	/** What a frame takes in memory beside its bytes, roughly. */
-	private static final int FRAME_OVERHEAD = 256;
 
 	private final MessageChannel channel;
 
@@ -49,11 +43,9 @@ final class Link implements MessageHandler, SessionListener {
 
 	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-	/** Bytes in memory of frames whose work is not done yet. */
-	private final AtomicLong backlog = new AtomicLong();
+	private final FrameBacklog backlog;
 
-	/** The length of the frame that is being decoded; owned by the channel thread. */
-	private int frameLength;
+	private final StopRequest stopRequest = new StopRequest();
 
 	/** The other side's emit as it was offered last; owned by the lane. */
 	private @Nullable RemoteFunction offered;
@@ -65,17 +57,14 @@ final class Link implements MessageHandler, SessionListener {
 	/** Whether the other side has ever offered goodbye; written in the lane. */
 	private volatile boolean goodbyeKnown;
 
+	/** Whether the other side has offered to tell of a stop; written in the lane. */
+	private volatile boolean stopKnown;
+
+	/** Written by whoever wants to be told of a stop. */
+	private volatile @Nullable Callback stopFunction;
+
 	/** From here on nothing may wait for the other side. */
 	private volatile boolean leaving;
-
-	/** The process has ended: what it left in the channel is little, and is read. */
-	private volatile boolean draining;
-
-	/**
-	 * Set by the channel thread after it has paused and before it hands on the task that
-	 * will resume.
-	 */
-	private volatile boolean paused;
 
 	Link(MessageChannel channel, EventBus bus, Runnable ready) {
 		this.channel = channel;
@@ -83,11 +72,13 @@ final class Link implements MessageHandler, SessionListener {
 		this.ready = ready;
 		LocalMethods methods = LocalMethods.builder()
 			.method("emit", bus::receive)
-			.method(GOODBYE, new Goodbye())
+			.method(GOODBYE, immediate((args) -> this.saidGoodbye = true))
+			.method(StopRequest.ON_STOP, immediate(this.stopRequest::wanted))
+			.method(StopRequest.STOPPED, immediate(this.stopRequest::answered))
 			.build();
-		Executor counted = this::executeCounted;
+		this.backlog = new FrameBacklog(channel, bus.lane());
 		this.session = new DnodeSession(methods, this::sendFrame, this,
-				bus.sessionOptions().toBuilder().executor(counted).build());
+				bus.sessionOptions().toBuilder().executor(this.backlog).build());
 	}
 
 	void open() {
@@ -114,6 +105,40 @@ final class Link implements MessageHandler, SessionListener {
 		return this.session.abandonedCallbacks();
 	}
 
+	/**
+	 * Asks the other side to finish its work, if it wants to be told. Never blocks.
+	 * @param finished called when it has done so, on the channel thread
+	 * @return whether it was asked
+	 */
+	boolean requestStop(Runnable finished) {
+		this.leaving = this.leaving || this.stopRequest.isWanted();
+		return this.stopRequest.ask(finished);
+	}
+
+	/**
+	 * What the other side is to call when this one is to stop; known before any event.
+	 */
+	void offerStop(Callback function) {
+		this.stopFunction = function;
+		if (isReady()) {
+			offer(function);
+		}
+	}
+
+	private void offer(Callback function) {
+		if (this.stopKnown) {
+			this.session.request(StopRequest.ON_STOP, function);
+		}
+		else {
+			this.bus.warn("The parent tells nobody before it stops this process");
+		}
+	}
+
+	/** Tells the other side that the work is finished. */
+	void tellFinished() {
+		this.session.request(StopRequest.STOPPED);
+	}
+
 	/** Never blocks, even if the other side reads no more: a stop depends on it. */
 	void disconnect() {
 		this.leaving = true;
@@ -134,8 +159,7 @@ final class Link implements MessageHandler, SessionListener {
 
 	/** Reads to the end whatever waits for the listeners: nothing new is written. */
 	void drain() {
-		this.draining = true;
-		this.channel.resumeReading();
+		this.backlog.drain();
 	}
 
 	/** A listener must never wait for the other side, whose listeners may wait for it. */
@@ -150,39 +174,9 @@ final class Link implements MessageHandler, SessionListener {
 
 	@Override
 	public void onMessage(byte[] buffer, int offset, int length) {
-		this.frameLength = length;
+		this.backlog.frameBegins(length);
 		this.session.handle(buffer, offset, length);
-		this.frameLength = 0;
-	}
-
-	private void executeCounted(Runnable task) {
-		int bytes = this.frameLength + FRAME_OVERHEAD;
-		if (this.backlog.addAndGet(bytes) > BACKLOG_LIMIT) {
-			pause();
-		}
-		this.bus.lane().execute(() -> {
-			try {
-				task.run();
-			}
-			finally {
-				resume(this.backlog.addAndGet(-bytes));
-			}
-		});
-	}
-
-	private void pause() {
-		this.channel.pauseReading();
-		this.paused = true;
-		if (this.draining) {
-			this.channel.resumeReading();
-		}
-	}
-
-	private void resume(long left) {
-		if (left <= BACKLOG_LIMIT / 2 && this.paused) {
-			this.paused = false;
-			this.channel.resumeReading();
-		}
+		this.backlog.frameEnds();
 	}
 
 	@Override
@@ -225,6 +219,7 @@ final class Link implements MessageHandler, SessionListener {
 		if (methods.function(GOODBYE) != null) {
 			this.goodbyeKnown = true;
 		}
+		this.stopKnown = this.stopKnown || methods.function(StopRequest.ON_STOP) != null;
 	}
 
 	@Override
@@ -234,6 +229,10 @@ final class Link implements MessageHandler, SessionListener {
 			String message = "Remote RPC Session does not have Emit function!!";
 			this.bus.error(message, null, List.of(), new IllegalStateException(message));
 			return;
+		}
+		Callback stop = this.stopFunction;
+		if (stop != null) {
+			offer(stop);
 		}
 		Consumer<PreparedArguments> next = (event) -> this.session.request(emit.id(), event);
 		this.sender = next;
@@ -252,12 +251,21 @@ final class Link implements MessageHandler, SessionListener {
 		this.bus.localError(reason);
 	}
 
-	/** Noted as soon as it is read: the end of the channel must find it noted. */
-	private final class Goodbye implements Callback {
+	/** Carried out as soon as it is read: a listener that blocks must not delay it. */
+	private static Callback immediate(Consumer<CallArguments> task) {
+		return new Immediate(task);
+	}
+
+	/**
+	 * A method that neither blocks nor calls a listener.
+	 *
+	 * @param task what it does
+	 */
+	private record Immediate(Consumer<CallArguments> task) implements Callback {
 
 		@Override
 		public void call(CallArguments args) {
-			Link.this.saidGoodbye = true;
+			this.task.accept(args);
 		}
 
 		@Override

@@ -62,6 +62,12 @@ final class ProcessRun implements ChildRun {
 	}
 
 	@Override
+	public boolean requestStop(Runnable finished) {
+		this.process.rememberTree();
+		return this.connection.requestStop(finished);
+	}
+
+	@Override
 	public void disconnect() {
 		this.process.rememberTree();
 		this.connection.disconnect();

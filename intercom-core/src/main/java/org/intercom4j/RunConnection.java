@@ -51,6 +51,12 @@ final class RunConnection implements ChannelServer.Listener {
 		return current != null && current.isReady();
 	}
 
+	/** Asks the process to finish its work, if it wants to be told. */
+	boolean requestStop(Runnable finished) {
+		Link current = this.link;
+		return current != null && current.isReady() && current.requestStop(finished);
+	}
+
 	void disconnect() {
 		Link current = this.link;
 		if (current != null && current.isReady()) {

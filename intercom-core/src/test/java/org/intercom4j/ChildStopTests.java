@@ -49,8 +49,10 @@ class ChildStopTests {
 				() -> "skipped, because whoever started this JVM lets it and its children ignore SIG" + signal);
 		String others = "TERM INT HUP QUIT USR1 USR2".replace(signal.name(), "");
 		String trap = "trap '' %s; trap 'exit %d' %s; ".formatted(others, 40 + signal.ordinal(), signal);
-		Child child = started(trap + "sh -c \"" + trap + "while :; do sleep 0.05; done\" & echo up; "
-				+ "while :; do sleep 0.05; done", new StopTimeouts(Duration.ZERO, LONG, LONG, signal));
+		Child child = started(
+				trap + "sh -c \"" + trap + "while :; do sleep 0.05; done\" & echo up; "
+						+ "while :; do sleep 0.05; done",
+				new StopTimeouts(Duration.ZERO, Duration.ZERO, LONG, LONG, signal));
 		assertThat(stopped(child).code()).isEqualTo(40 + signal.ordinal());
 	}
 

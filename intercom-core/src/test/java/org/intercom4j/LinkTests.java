@@ -17,6 +17,9 @@ class LinkTests {
 			{"method":"methods","arguments":[{"emit":"[Function]","goodbye":"[Function]"}],\
 			"callbacks":{"0":["0","emit"],"1":["0","goodbye"]},"links":[]}""";
 
+	private static final String ON_STOP = """
+			{"method":"onstop","arguments":[%s],"callbacks":{%s},"links":[]}""";
+
 	private static final int BLOCK = 1 << 20;
 
 	private final BusFixture fixture = new BusFixture();
@@ -73,6 +76,38 @@ class LinkTests {
 		block();
 		receive("{\"method\":\"goodbye\",\"arguments\":[],\"callbacks\":{},\"links\":[]}");
 		assertThat(this.link.saidGoodbye()).isTrue();
+	}
+
+	@Test
+	void requestStopWhenTheOtherSideWantsToBeToldThenItsAnswerIsHeardBesideABlockedListener() throws Exception {
+		connect();
+		receive(ON_STOP.formatted("\"[Function]\"", "\"7\":[\"0\"]"));
+		block();
+		AtomicInteger finished = new AtomicInteger();
+		assertThat(this.link.requestStop(finished::incrementAndGet)).isTrue();
+		assertThat(this.channel.sent()).last().asString().startsWith("{\"method\":7,\"arguments\":[]");
+		assertThat(finished).hasValue(0);
+		receive("{\"method\":\"stopped\",\"arguments\":[],\"callbacks\":{},\"links\":[]}");
+		assertThat(finished).hasValue(1);
+	}
+
+	@Test
+	void requestStopWhenTheOtherSideGaveNoFunctionThenIsNotAsked() throws Exception {
+		connect();
+		receive(ON_STOP.formatted("1", ""));
+		this.fixture.barrier();
+		assertThat(this.fixture.heard).last().asString().contains("error[", "Expected a function", "'onstop'");
+		assertThat(this.link.requestStop(() -> {
+		})).isFalse();
+	}
+
+	@Test
+	void offerStopWhenTheOtherSideDoesNotKnowOfItThenIsAWarning() throws Exception {
+		this.link.offerStop((args) -> {
+		});
+		connect();
+		assertThat(this.fixture.heard).containsExactly("warn[The parent tells nobody before it stops this process]",
+				"rpcready[]");
 	}
 
 	@Test

@@ -51,6 +51,13 @@ public interface ChildRun {
 	boolean isConnected();
 
 	/**
+	 * Asks a child that wants to be told to finish its work. The channel stays open.
+	 * @param finished called when it has done so, on any thread
+	 * @return whether it was asked; if not, nothing is called
+	 */
+	boolean requestStop(Runnable finished);
+
+	/**
 	 * Tells the child over the channel that it is wanted no longer, and closes the
 	 * channel.
 	 */

@@ -6,8 +6,8 @@ import org.intercom4j.process.StopTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Climbs message, signal, SIGKILL for one run until that has ended. Used in the
- * supervisor's loop only, which owns its fields.
+ * Climbs request, end of the channel, signal, SIGKILL for one run until that has ended.
+ * Used in the supervisor's loop only, which owns its fields.
  */
 final class StopLadder {
 
@@ -25,7 +25,8 @@ final class StopLadder {
 
 	private @Nullable Runnable alarm;
 
-	private boolean ended;
+	/** By which an alarm or an answer that comes too late is told. */
+	private int rung;
 
 	private boolean exhausted;
 
@@ -39,20 +40,32 @@ final class StopLadder {
 	}
 
 	void begin() {
-		boolean asked = this.run.isConnected();
-		this.run.disconnect();
-		if (asked && !this.timeouts.message().isZero()) {
-			after(this.timeouts.message(), this::terminate);
+		int asking = ++this.rung;
+		boolean asked = this.run.isConnected() && !this.timeouts.drain().isZero()
+				&& this.run.requestStop(() -> onRung(asking, this::disconnect));
+		if (asked) {
+			alarm(this.timeouts.drain(), this::disconnect);
 		}
 		else {
-			terminate();
+			disconnect();
 		}
 	}
 
 	void end() {
-		this.ended = true;
+		this.rung++;
 		if (this.alarm != null) {
 			this.alarm.run();
+		}
+	}
+
+	private void disconnect() {
+		boolean connected = this.run.isConnected();
+		this.run.disconnect();
+		if (connected && !this.timeouts.message().isZero()) {
+			next(this.timeouts.message(), this::terminate);
+		}
+		else {
+			terminate();
 		}
 	}
 
@@ -62,12 +75,12 @@ final class StopLadder {
 			return;
 		}
 		this.run.terminate(this.timeouts.signal());
-		after(this.timeouts.terminate(), this::kill);
+		next(this.timeouts.terminate(), this::kill);
 	}
 
 	private void kill() {
 		this.run.kill();
-		after(this.timeouts.kill(), this::abandon);
+		next(this.timeouts.kill(), this::abandon);
 	}
 
 	private void abandon() {
@@ -83,12 +96,25 @@ final class StopLadder {
 		return this.exhausted;
 	}
 
-	private void after(Duration delay, Runnable next) {
-		this.alarm = this.timer.schedule(delay, () -> this.loop.execute(() -> {
-			if (!this.ended) {
-				next.run();
+	private void next(Duration delay, Runnable step) {
+		this.rung++;
+		alarm(delay, step);
+	}
+
+	private void alarm(Duration delay, Runnable step) {
+		if (this.alarm != null) {
+			this.alarm.run();
+		}
+		int present = this.rung;
+		this.alarm = this.timer.schedule(delay, () -> onRung(present, step));
+	}
+
+	private void onRung(int expected, Runnable step) {
+		this.loop.execute(() -> {
+			if (this.rung == expected) {
+				step.run();
 			}
-		}));
+		});
 	}
 
 }

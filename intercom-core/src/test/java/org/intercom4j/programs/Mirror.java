@@ -33,6 +33,14 @@ public final class Mirror {
 			send(parent, "last", event.argument(0, Integer.class));
 			System.exit(7);
 		});
+		parent.on("work", (event) -> {
+			parent.onStop(() -> {
+				throw new IllegalStateException("on purpose");
+			});
+			int count = event.argument(0, Integer.class);
+			parent.onStop(() -> send(parent, "left", count));
+			parent.emit("working");
+		});
 		parent.on("flood", (event) -> send(parent, "down", event.argument(0, Integer.class)));
 		parent.on("up", (event) -> {
 			int number = event.argument(0, Integer.class);

@@ -134,6 +134,24 @@ class ChildLanguageTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void stopWhenTheChildHasWorkLeftThenItIsFinishedAndHeardBefore(Language language) throws Exception {
+		Child child = child(language);
+		AtomicInteger left = new AtomicInteger();
+		child.on("left", (event) -> left.incrementAndGet());
+		CompletableFuture<Event> working = next(child, "working");
+		CompletableFuture<Integer> atExit = new CompletableFuture<>();
+		child.on("exit", (event) -> atExit.complete(left.get()));
+		child.start();
+		child.emit("work", 1000);
+		get(working);
+		ChildInfo info = child.stop().get(60, TimeUnit.SECONDS);
+		assertThat(info.lastExit()).isNotNull().satisfies((exit) -> assertThat(exit.code()).isZero());
+		assertThat(atExit.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
+		assertThat(child.lastCrash()).hasValueSatisfying((report) -> assertThat(report.pendingCalls()).isZero());
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void restartWhenKilledThenSpeaksAgain(Language language) throws Exception {
 		Child child = child(language);
 		CompletableFuture<Event> hello = next(child, "hello");

@@ -25,6 +25,9 @@ final class FakeRuns implements RunStarter {
 
 	boolean closed;
 
+	/** Whether the children want to be told of a stop. */
+	boolean drains;
+
 	/** How many runs live now, and how many did at most. */
 	int live;
 
@@ -73,6 +76,9 @@ final class FakeRuns implements RunStarter {
 
 		boolean endsOnTerminate = true;
 
+		Runnable finished = () -> {
+		};
+
 		FakeRun(int number) {
 			this.number = number;
 		}
@@ -112,6 +118,15 @@ final class FakeRuns implements RunStarter {
 		@Override
 		public boolean isConnected() {
 			return FakeRuns.this.connected;
+		}
+
+		@Override
+		public boolean requestStop(Runnable finished) {
+			if (FakeRuns.this.drains) {
+				this.steps.add("request");
+				this.finished = finished;
+			}
+			return FakeRuns.this.drains;
 		}
 
 		@Override

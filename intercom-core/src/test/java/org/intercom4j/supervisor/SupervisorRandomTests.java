@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
+import org.intercom4j.process.StopSignal;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.supervisor.SupervisorStatus.Desired;
 import org.intercom4j.supervisor.SupervisorStatus.Phase;
@@ -27,8 +28,8 @@ class SupervisorRandomTests {
 	/** Successes, crashes, signals and programs that cannot be executed. */
 	private static final int[] STATUSES = { 0, 0, 1, 2, 3, 126, 127, 137, 143 };
 
-	private static final StopTimeouts TIMEOUTS = new StopTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(1));
+	private static final StopTimeouts TIMEOUTS = new StopTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1),
+			Duration.ofSeconds(1), Duration.ofSeconds(1), StopSignal.TERM);
 
 	@AfterAll
 	static void tellWhatWasMet() {
@@ -82,6 +83,7 @@ class SupervisorRandomTests {
 			this.random = random;
 			this.runs.startAtOnce = random.nextBoolean();
 			this.runs.connected = random.nextBoolean();
+			this.runs.drains = random.nextBoolean();
 			this.policy = random.nextInt(3) == 0 ? RandomPolicies.monitor(random) : RandomPolicies.backoff(random);
 			this.listener = new RestartWatch(this.policy, this.timer);
 			this.supervisor = new Supervisor(
@@ -90,7 +92,7 @@ class SupervisorRandomTests {
 
 		void run() {
 			for (int i = 0; i < STEPS; i++) {
-				step(this.random.nextInt(12));
+				step(this.random.nextInt(13));
 				check();
 			}
 			settle();
@@ -113,6 +115,7 @@ class SupervisorRandomTests {
 				case 8 -> finishStart();
 				case 9 -> makeStubborn();
 				case 10 -> fail();
+				case 11 -> finishWork();
 				default -> tick();
 			}
 		}
@@ -143,6 +146,14 @@ class SupervisorRandomTests {
 			this.history.add("fail");
 			if (!this.runs.runs.isEmpty()) {
 				this.supervisor.fail(this.runs.last(), "it hangs", this.random.nextInt(4) == 0);
+			}
+		}
+
+		/** Of the latest run, or of one that has ended: a late answer. */
+		private void finishWork() {
+			this.history.add("finishWork");
+			if (!this.runs.runs.isEmpty()) {
+				this.runs.runs.get(this.random.nextInt(this.runs.runs.size())).finished.run();
 			}
 		}
 

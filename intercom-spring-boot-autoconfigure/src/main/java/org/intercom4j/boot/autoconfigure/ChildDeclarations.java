@@ -14,11 +14,9 @@ import org.intercom4j.SpawnOptions;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.DependsOn;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.EventOptions;
-import org.intercom4j.boot.autoconfigure.IntercomProperties.LevelPatternProperties;
-import org.intercom4j.boot.autoconfigure.IntercomProperties.Output;
+import org.intercom4j.boot.autoconfigure.OutputProperties.LevelPatternProperties;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.Restart;
 import org.intercom4j.boot.autoconfigure.IntercomProperties.SpawnWith;
-import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
 import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.boot.context.Dependency;
 import org.intercom4j.boot.schedule.Schedule;
@@ -135,12 +133,12 @@ final class ChildDeclarations {
 		return new SpawnOptions(source.env(), path(source.cwd()), source.silent(), source.execArgv(), source.setsid());
 	}
 
-	private static StopTimeouts stop(Stop source) {
-		return new StopTimeouts(source.messageTimeout(), source.terminateTimeout(), source.killTimeout(),
-				source.signal());
+	private static StopTimeouts stop(StopProperties source) {
+		return new StopTimeouts(source.drainTimeout(), source.messageTimeout(), source.terminateTimeout(),
+				source.killTimeout(), source.signal());
 	}
 
-	private static OutputOptions output(Output source) {
+	private static OutputOptions output(OutputProperties source) {
 		return OutputOptions.builder()
 			.inherit(source.inherit())
 			.charset(source.charset())

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 
 import org.intercom4j.boot.autoconfigure.IntercomProperties.ChildProperties;
-import org.intercom4j.boot.autoconfigure.IntercomProperties.Stop;
 import org.intercom4j.process.ExtractedFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -123,7 +122,8 @@ record ChildPropertyRules(ChildProperty keys) {
 		}
 	}
 
-	private void checkStop(Stop stop) {
+	private void checkStop(StopProperties stop) {
+		checkDuration("stop.drain-timeout", stop.drainTimeout());
 		checkDuration("stop.message-timeout", stop.messageTimeout());
 		checkDuration("stop.terminate-timeout", stop.terminateTimeout());
 		checkDuration("stop.kill-timeout", stop.killTimeout());

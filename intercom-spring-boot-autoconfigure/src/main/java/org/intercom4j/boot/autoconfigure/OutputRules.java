@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-import org.intercom4j.boot.autoconfigure.IntercomProperties.LevelPatternProperties;
-import org.intercom4j.boot.autoconfigure.IntercomProperties.Output;
+import org.intercom4j.boot.autoconfigure.OutputProperties.LevelPatternProperties;
 
 /**
  * What the output properties of one child must keep to, beyond their types.
@@ -18,7 +17,7 @@ record OutputRules(ChildProperty keys) {
 	 * Checks all properties.
 	 * @throws InvalidChildPropertyException naming the first one that cannot be used
 	 */
-	void check(Output output) {
+	void check(OutputProperties output) {
 		checkAtLeast("output.max-line-length", output.maxLineLength(), 2, "");
 		checkAtLeast("output.max-lines-per-second", output.maxLinesPerSecond(), 0, " Zero is no limit.");
 		checkAtLeast("output.last-lines", output.lastLines(), 0, "");
@@ -31,12 +30,12 @@ record OutputRules(ChildProperty keys) {
 		checkNames("output.json.ignored", output.json().ignored());
 	}
 
-	private void checkTailLines(Output output) {
+	private void checkTailLines(OutputProperties output) {
 		if (output.tailLines() == null) {
 			return;
 		}
 		checkAtLeast("output.tail-lines", output.tailLines(), 0, "");
-		if (output.lastLines() != Output.LAST_LINES && output.lastLines() != output.tailLines()) {
+		if (output.lastLines() != OutputProperties.LAST_LINES && output.lastLines() != output.tailLines()) {
 			throw this.keys.refused("output.tail-lines", output.tailLines(),
 					"it is another name of 'last-lines', which is " + output.lastLines(), "Remove it.");
 		}

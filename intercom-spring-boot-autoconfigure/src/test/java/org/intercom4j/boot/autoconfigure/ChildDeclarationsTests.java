@@ -60,7 +60,7 @@ class ChildDeclarationsTests {
 			channel: tcp
 			queue-capacity: 7
 			frame-limit: 1MB
-			stop: {message-timeout: 1s, terminate-timeout: 2s, kill-timeout: 3s, signal: int}
+			stop: {drain-timeout: 4s, message-timeout: 1s, terminate-timeout: 2s, kill-timeout: 3s, signal: int}
 			output:
 			  inherit: true
 			  charset: ISO-8859-1
@@ -110,8 +110,8 @@ class ChildDeclarationsTests {
 		assertThat(options.queueCapacity()).isEqualTo(7);
 		assertThat(options.readiness()).isEqualTo(new ReadinessOptions(new ReadinessProbe.Port("db", 5432),
 				Duration.ofSeconds(5), TimeoutAction.WARN, Duration.ofSeconds(1)));
-		assertThat(options.stop()).isEqualTo(
-				new StopTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), StopSignal.INT));
+		assertThat(options.stop()).isEqualTo(new StopTimeouts(Duration.ofSeconds(4), Duration.ofSeconds(1),
+				Duration.ofSeconds(2), Duration.ofSeconds(3), StopSignal.INT));
 		assertThat(options.output()).isEqualTo(
 				new OutputOptions(true, StandardCharsets.ISO_8859_1, 100, 50, 9, OutputLevel.DEBUG, OutputLevel.OFF,
 						List.of(new LevelPattern("^WARN", OutputLevel.WARN),

@@ -52,12 +52,13 @@ class ConfigurationMetadataTests {
 				"depends-on", "optional", "readiness.probe", "readiness.event", "readiness.line", "readiness.port",
 				"readiness.url", "readiness.command", "readiness.timeout", "readiness.on-timeout", "readiness.interval",
 				"channel", "queue-capacity", "frame-limit", "stop.message-timeout", "stop.terminate-timeout",
-				"stop.kill-timeout", "stop.signal", "output.inherit", "output.charset", "output.max-line-length",
-				"output.tail-lines", "output.last-lines", "output.max-lines-per-second", "output.stdout-level",
-				"output.stderr-level", "output.level-patterns", "output.format", "output.json.message",
-				"output.json.level", "output.json.ignored", "schedule.cron", "schedule.fixed-delay", "schedule.zone",
-				"schedule.overlap", "watch.enabled", "watch.paths", "watch.ignore", "watch.debounce", "limits.memory",
-				"limits.max-age", "limits.max-events", "limits.interval");
+				"stop.drain-timeout", "stop.kill-timeout", "stop.signal", "output.inherit", "output.charset",
+				"output.max-line-length", "output.tail-lines", "output.last-lines", "output.max-lines-per-second",
+				"output.stdout-level", "output.stderr-level", "output.level-patterns", "output.format",
+				"output.json.message", "output.json.level", "output.json.ignored", "schedule.cron",
+				"schedule.fixed-delay", "schedule.zone", "schedule.overlap", "watch.enabled", "watch.paths",
+				"watch.ignore", "watch.debounce", "limits.memory", "limits.max-age", "limits.max-events",
+				"limits.interval");
 	}
 
 	@Test
