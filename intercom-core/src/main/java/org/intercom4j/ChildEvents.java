@@ -3,8 +3,6 @@ package org.intercom4j;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.intercom4j.emitter.Event;
@@ -31,16 +29,16 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private final ChildLimits limits;
 
+	/** Written when the child becomes a member. */
+	private volatile @Nullable GroupMembership group;
+
 	private final LastLines lastLines;
 
 	private final OutputEvents output;
 
-	private final List<Consumer<? super ChildEvent>> observers = new CopyOnWriteArrayList<>();
+	private final ChildEventFeed feed;
 
 	private final CrashHistory crashes = new CrashHistory();
-
-	/** Events of the life cycle that wait for the lane. */
-	private final AtomicInteger untold = new AtomicInteger();
 
 	/** Owned by the supervisor's loop, like the one below. */
 	private @Nullable ChildRun run;
@@ -57,12 +55,13 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private volatile @Nullable Instant nextRestartAt;
 
-	ChildEvents(SupervisedChild child, ChildReadiness readiness) {
+	ChildEvents(SupervisedChild child, ChildReadiness readiness, ChildEventFeed feed) {
 		this.child = child;
 		this.readiness = readiness;
 		this.limits = new ChildLimits(child);
 		this.lastLines = new LastLines(child.options().output().lastLines());
-		this.output = new OutputEvents(child, this.lastLines, readiness, this::publish);
+		this.feed = feed;
+		this.output = new OutputEvents(child, this.lastLines, readiness, feed::publish);
 	}
 
 	OutputEvents output() {
@@ -93,50 +92,20 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		return this.nextRestartAt;
 	}
 
-	void add(Consumer<? super ChildEvent> observer) {
-		this.observers.add(observer);
+	/** From now on its group hears of each step. */
+	void join(GroupMembership membership) {
+		this.group = membership;
 	}
 
-	void remove(Consumer<? super ChildEvent> observer) {
-		this.observers.remove(observer);
+	private void tellGroup(Consumer<GroupMembership> step) {
+		GroupMembership membership = this.group;
+		if (membership != null) {
+			step.accept(membership);
+		}
 	}
 
 	private String name() {
 		return this.child.name();
-	}
-
-	private void publish(ChildEvent event) {
-		for (Consumer<? super ChildEvent> observer : this.observers) {
-			try {
-				observer.accept(event);
-			}
-			catch (RuntimeException | Error ex) {
-				logger.error("Child '{}': an observer of {} failed", name(), event.getClass().getSimpleName(), ex);
-			}
-		}
-	}
-
-	private void fire(String name, ChildEvent event, @Nullable Object... arguments) {
-		EventBus bus = this.child.bus();
-		this.untold.incrementAndGet();
-		bus.lane().execute(() -> {
-			this.untold.decrementAndGet();
-			bus.fireNow(name, () -> publish(event), arguments);
-		});
-	}
-
-	/**
-	 * In the turn of a caller on the event thread, as in the original; but never before
-	 * an event of the life cycle that still waits.
-	 */
-	private void fireInTurn(String name, ChildEvent event, @Nullable Object... arguments) {
-		EventBus bus = this.child.bus();
-		if (bus.lane().isCurrentThread() && this.untold.get() == 0) {
-			bus.lane().executeNext(() -> bus.fireNow(name, () -> publish(event), arguments));
-		}
-		else {
-			fire(name, event, arguments);
-		}
 	}
 
 	@Override
@@ -144,23 +113,25 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		this.startFailure = null;
 		this.run = run;
 		this.asked = false;
+		tellGroup(GroupMembership::started);
 		ChildInfo info = this.child.info();
 		logger.info("Child '{}' {} with pid {}", name(), again ? "restarted" : "started", run.pid());
 		if (again) {
-			fire("restart", new ChildRestartEvent(name(), info), info);
+			this.feed.fire("restart", new ChildRestartEvent(name(), info), info);
 		}
 		else {
-			fire("start", new ChildStartEvent(name(), info), info);
+			this.feed.fire("start", new ChildStartEvent(name(), info), info);
 		}
 		this.readiness.begin(run);
 		this.limits.begin(run);
 	}
 
 	void ready(Duration after) {
+		tellGroup(GroupMembership::ready);
 		ChildReadyEvent event = new ChildReadyEvent(name(), this.child.info(), after);
 		this.child.bus().lane().execute(() -> {
 			logger.info("Child '{}' is ready after {}", name(), after);
-			publish(event);
+			this.feed.publish(event);
 		});
 	}
 
@@ -174,18 +145,11 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 			.add(CrashReports.ofFailedStart(name(), this.child.info().incarnation(), failure, failed.decision()));
 		CrashReports.log(logger, failure, failed.decision());
 		if (failed.decision().permanent()) {
+			tellGroup((membership) -> membership.closed(failed.decision()));
 			this.child.bus().closeOutbox("the child cannot be started: " + failure.getMessage());
 		}
 		String message = "Forking Error!";
-		error(message, failure, new IllegalStateException(message, failure));
-	}
-
-	/**
-	 * After the turn of a caller on the event thread, like all events of the life cycle.
-	 */
-	private void error(String message, @Nullable Throwable cause, IllegalStateException argument) {
-		EventBus bus = this.child.bus();
-		bus.lane().execute(() -> bus.error(message, cause, List.of(), argument));
+		this.feed.error(message, failure, new IllegalStateException(message, failure));
 	}
 
 	@Override
@@ -193,8 +157,8 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		this.asked = this.asked || fault == null;
 		ChildInfo info = this.child.info();
 		logger.info("Child '{}' is being stopped (pid {})", name(), info.pid());
-		fireInTurn("disconnect", new ChildDisconnectEvent(name()));
-		fireInTurn("stop", new ChildStopEvent(name(), info), info);
+		this.feed.fireInTurn("disconnect", new ChildDisconnectEvent(name()));
+		this.feed.fireInTurn("stop", new ChildStopEvent(name(), info), info);
 	}
 
 	@Override
@@ -207,11 +171,15 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		if (!evidence.asked() && !report.isCompleted()) {
 			this.crashes.add(report);
 		}
+		if (!evidence.asked() && !end.decision().permanent()) {
+			tellGroup(GroupMembership::failed);
+		}
 		plan(end.decision());
 		this.lastExit = new LastExit(report.code(), report.signal(), report.at(), report.uptime());
 		CrashReports.log(logger, end, evidence, report);
 		this.readiness.end("its process ended before it was ready: " + report.summary());
-		fire("exit", new ChildExitEvent(name(), report.code(), report.signal(), end.decision().permanent(), report),
+		this.feed.fire("exit",
+				new ChildExitEvent(name(), report.code(), report.signal(), end.decision().permanent(), report),
 				report.code(), report.signal());
 	}
 
@@ -229,68 +197,74 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void closed(RestartDecision decision, @Nullable RunEnd end) {
+		tellGroup((membership) -> membership.closed(decision));
 		this.readiness.end("it is down: " + decision.reason());
 		this.child.bus().closeOutbox("the child is down: " + decision.reason());
 		boolean spinning = end != null && end.spinning();
 		Integer code = (end != null) ? end.status().code() : null;
 		String signal = (end != null) ? end.status().signal() : null;
 		boolean gaveUp = decision instanceof RestartDecision.GiveUp;
-		fire("close", new ChildCloseEvent(name(), spinning, code, signal, gaveUp, decision.reason()), spinning, code,
-				signal);
+		this.feed.fire("close", new ChildCloseEvent(name(), spinning, code, signal, gaveUp, decision.reason()),
+				spinning, code, signal);
+	}
+
+	@Override
+	public void waiting() {
+		tellGroup(GroupMembership::waiting);
 	}
 
 	@Override
 	public void restarting(int times) {
 		String message = "Intercom restarting child for the %d time".formatted(times);
-		fire("warn", new ChildWarnEvent(name(), message), message);
+		this.feed.fire("warn", new ChildWarnEvent(name(), message), message);
 	}
 
 	@Override
 	public void refused(IllegalStateException reason) {
-		error(String.valueOf(reason.getMessage()), reason, reason);
+		this.feed.error(String.valueOf(reason.getMessage()), reason, reason);
 	}
 
 	@Override
 	public void unkillable(long pid) {
 		String message = "Process %d is still alive after SIGKILL".formatted(pid);
-		error(message, null, new IllegalStateException(message));
+		this.feed.error(message, null, new IllegalStateException(message));
 	}
 
 	@Override
 	public void rpcReady() {
 		this.readiness.channelReady();
-		publish(new ChildRpcReadyEvent(name()));
+		this.feed.publish(new ChildRpcReadyEvent(name()));
 	}
 
 	@Override
 	public void rpcExit() {
-		publish(new ChildRpcExitEvent(name()));
+		this.feed.publish(new ChildRpcExitEvent(name()));
 	}
 
 	@Override
 	public void disconnect() {
-		publish(new ChildDisconnectEvent(name()));
+		this.feed.publish(new ChildDisconnectEvent(name()));
 	}
 
 	@Override
 	public void disconnected() {
-		publish(new ChildDisconnectedEvent(name()));
+		this.feed.publish(new ChildDisconnectedEvent(name()));
 	}
 
 	@Override
 	public void warn(String message) {
-		publish(new ChildWarnEvent(name(), message));
+		this.feed.publish(new ChildWarnEvent(name(), message));
 	}
 
 	@Override
 	public void error(String message, @Nullable Throwable cause, List<@Nullable Object> arguments) {
-		publish(new ChildErrorEvent(name(), message, cause, arguments));
+		this.feed.publish(new ChildErrorEvent(name(), message, cause, arguments));
 	}
 
 	@Override
 	public void message(Event event) {
 		this.readiness.eventReceived(event.name());
-		publish(new ChildMessageEvent(name(), event));
+		this.feed.publish(new ChildMessageEvent(name(), event));
 	}
 
 }

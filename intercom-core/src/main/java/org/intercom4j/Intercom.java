@@ -1,19 +1,16 @@
 package org.intercom4j;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.intercom4j.process.LaunchException;
 import org.intercom4j.process.ProcessLauncher;
+import org.intercom4j.supervisor.GroupStrategy;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,18 +31,14 @@ public final class Intercom implements AutoCloseable {
 
 	private final @Nullable ShutdownHook shutdownHook;
 
-	private final AtomicLong anonymous = new AtomicLong();
-
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	/** Guarded by the lock. */
-	private final Map<String, Child> children = new LinkedHashMap<>();
+	private final ChildRegistry children;
 
 	private Intercom(Builder builder) {
 		this.jsonMapper = builder.jsonMapper;
 		this.runtime = new IntercomRuntime(builder.listenerThreads, builder.classDataArchive);
+		this.children = new ChildRegistry(this.runtime::isClosing);
 		this.shutdownHook = builder.shutdownHook ? ShutdownHook.add("intercom-shutdown", this::close) : null;
 	}
 
@@ -75,62 +68,37 @@ public final class Intercom implements AutoCloseable {
 	 * @throws IllegalStateException if the Intercom is closed
 	 */
 	public Child child(String name, ChildOptions options) {
-		requireName(name);
-		this.lock.lock();
-		try {
-			if (this.children.containsKey(name)) {
-				throw new IllegalArgumentException("'name' must be unique but there is a child '%s'".formatted(name));
-			}
-			return add(name, new SupervisedChild(name, options, this.runtime, this.jsonMapper));
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private Child add(String key, Child child) {
-		if (this.runtime.isClosing()) {
-			throw new IllegalStateException("The Intercom is closed");
-		}
-		this.children.put(key, child);
-		return child;
+		return this.children.add(name, () -> create(name, options));
 	}
 
 	/** For children that nobody looks up: known while they are up. */
 	Child newChild(String name, ChildOptions options) {
-		requireName(name);
-		String key = name + "@" + this.anonymous.incrementAndGet();
-		Child child = new SupervisedChild(name, options, this.runtime, this.jsonMapper);
-		this.lock.lock();
-		try {
-			add(key, child);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		child.onEvent((event) -> keepWhileUp(key, child, event));
-		return child;
+		return this.children.addAnonymous(create(name, options));
 	}
 
-	private void keepWhileUp(String key, Child child, ChildEvent event) {
-		this.lock.lock();
-		try {
-			if (event instanceof ChildStartEvent || (event instanceof ChildErrorEvent && child.state().isUp())) {
-				this.children.put(key, child);
-			}
-			else if (event instanceof ChildCloseEvent && !child.state().isUp()) {
-				this.children.remove(key);
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private static void requireName(String name) {
+	private SupervisedChild create(String name, ChildOptions options) {
 		if (name.isBlank()) {
 			throw new IllegalArgumentException("'name' must not be empty");
 		}
+		return new SupervisedChild(name, options, this.runtime, this.jsonMapper);
+	}
+
+	/**
+	 * Lets children be restarted together: when the process of one has ended, and nobody
+	 * has asked for that, the others that the strategy names are ended as well, and all
+	 * are started again one after another in the order of the list, each one when the one
+	 * before is ready. Restarts of the others are not counted by their restart policies.
+	 * When one is given up, so are the others that the strategy names. A start, stop or
+	 * restart by hand concerns that child alone, as does the end of a child that has done
+	 * its work.
+	 * @param name the group's name, for messages
+	 * @param strategy who is restarted with whom
+	 * @param children names of children of this Intercom, none of them in a group
+	 * already, in the order of their start
+	 * @throws IllegalArgumentException if there is no such child, or it is in a group
+	 */
+	public void group(String name, GroupStrategy strategy, List<String> children) {
+		this.children.group(name, strategy, children);
 	}
 
 	/**
@@ -138,13 +106,7 @@ public final class Intercom implements AutoCloseable {
 	 * @return a copy
 	 */
 	public Map<String, Child> children() {
-		this.lock.lock();
-		try {
-			return Collections.unmodifiableMap(new LinkedHashMap<>(this.children));
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.children.all();
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.intercom4j.readiness.ReadinessOptions;
 import org.intercom4j.supervisor.ChildRun;
 import org.intercom4j.supervisor.Supervision;
 import org.intercom4j.supervisor.Supervisor;
+import org.intercom4j.supervisor.SupervisorGroup;
 import org.intercom4j.supervisor.SupervisorStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,8 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	private final ReadyTasks readyTasks;
 
+	private final ChildEventFeed feed;
+
 	private final ChildEvents events;
 
 	private final ChildReadiness readiness;
@@ -48,7 +51,8 @@ final class SupervisedChild extends BusPeer implements Child {
 		BusOptions busOptions = new BusOptions(name, options.eventOptions(), jsonMapper, options.channel().frameLimit(),
 				options.queueCapacity());
 		this.readiness = new ChildReadiness(this, runtime);
-		this.events = new ChildEvents(this, this.readiness);
+		this.feed = new ChildEventFeed(name, this::bus);
+		this.events = new ChildEvents(this, this.readiness, this.feed);
 		this.bus = new EventBus("Child '" + name + "'", busOptions, runtime.threads(), this.events);
 		this.readyTasks = new ReadyTasks(this.bus);
 		RunLauncher launcher = new RunLauncher(this, runtime, this.events.output());
@@ -67,6 +71,14 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	ReadyTasks readyTasks() {
 		return this.readyTasks;
+	}
+
+	Supervisor supervisor() {
+		return this.supervisor;
+	}
+
+	void join(SupervisorGroup group) {
+		this.events.join(new GroupMembership(group, this.supervisor));
 	}
 
 	@Override
@@ -226,12 +238,12 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	@Override
 	public void onEvent(Consumer<? super ChildEvent> observer) {
-		this.events.add(observer);
+		this.feed.add(observer);
 	}
 
 	@Override
 	public void offEvent(Consumer<? super ChildEvent> observer) {
-		this.events.remove(observer);
+		this.feed.remove(observer);
 	}
 
 	@Override

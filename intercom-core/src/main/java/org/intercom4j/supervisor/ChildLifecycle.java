@@ -2,16 +2,14 @@ package org.intercom4j.supervisor;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import org.intercom4j.process.ExitStatus;
-import org.intercom4j.supervisor.SupervisorStatus.Desired;
 import org.intercom4j.supervisor.SupervisorStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one child and every step from one state to the next. Used in the
+ * The state of one child and every step from one phase to the next. Used in the
  * supervisor's loop only, which owns all fields; the status may be read from anywhere.
  */
 final class ChildLifecycle {
@@ -26,11 +24,7 @@ final class ChildLifecycle {
 
 	private Phase phase = Phase.IDLE;
 
-	private Desired desired = Desired.NOTHING;
-
-	private boolean restartWanted;
-
-	private boolean noRestart;
+	private final Intent intent = new Intent();
 
 	/** Whether the process that is being started is to be ended at once. */
 	private boolean endWanted;
@@ -56,83 +50,27 @@ final class ChildLifecycle {
 		return this.status;
 	}
 
-	void start(CompletableFuture<Void> future) {
-		if (this.phase == Phase.IDLE) {
-			firstRun(future);
-		}
-		else {
-			this.supervision.refuse(future, "Cannot start process that is already running.");
-		}
+	Phase phase() {
+		return this.phase;
 	}
 
-	void stop(CompletableFuture<Void> future) {
-		boolean alreadyAsked = this.desired == Desired.STOPPED && this.phase == Phase.STOPPING;
-		this.desired = Desired.STOPPED;
+	Intent intent() {
+		return this.intent;
+	}
+
+	Callers callers() {
+		return this.callers;
+	}
+
+	/** Lets the status show what was asked for. */
+	void refresh() {
 		enter(this.phase);
-		if (this.phase == Phase.IDLE) {
-			this.supervision.refuse(future, "Cannot stop process that is not running.");
-			return;
-		}
-		this.restartWanted = false;
-		this.callers.untilDown.add(future);
-		this.callers.stopWins();
-		if (!alreadyAsked) {
-			endRun();
-		}
-		failIfUnkillable();
 	}
 
-	void restart(CompletableFuture<Void> future) {
-		this.noRestart = false;
-		if (this.phase == Phase.IDLE) {
-			firstRun(future);
-		}
-		else if (this.desired == Desired.STOPPED) {
-			endRun();
-			future.completeExceptionally(new CancellationException("The child is being stopped"));
-		}
-		else {
-			this.restartWanted = true;
-			this.callers.untilRestarted.add(future);
-			endRun();
-			failIfUnkillable();
-		}
-	}
-
-	void kill(CompletableFuture<Void> future) {
-		if (this.phase == Phase.IDLE || this.phase == Phase.PAUSED) {
-			this.supervision.refuse(future, "Cannot stop process that is not running.");
-			return;
-		}
-		this.callers.untilEnded.add(future);
-		endRun();
-		failIfUnkillable();
-	}
-
-	/**
-	 * Ends a run that does not do its work, which is a failure whatever its exit code.
-	 */
-	void fail(ChildRun failed, String fault, boolean forGood) {
-		if (this.run == failed && this.phase == Phase.RUNNING) {
-			this.history.fault = fault;
-			this.noRestart |= forGood;
-			endRun();
-		}
-	}
-
-	void noRestart() {
-		this.noRestart = true;
-		if (this.phase == Phase.PAUSED) {
-			this.desired = Desired.STOPPED;
-			endPause(RestartDecision.Stop.NO_RESTART);
-		}
-	}
-
-	private void firstRun(CompletableFuture<Void> future) {
-		this.desired = Desired.RUNNING;
+	void firstRun(CompletableFuture<Void> future) {
+		this.intent.start();
 		this.history.reset();
 		this.restarts.begin();
-		this.noRestart = false;
 		this.callers.untilRunning.add(future);
 		launch();
 	}
@@ -153,8 +91,8 @@ final class ChildLifecycle {
 	}
 
 	private void startFailed(int number, Throwable failure) {
-		this.restartWanted = false;
-		RestartDecision decision = (this.restarts.retryStarts() || this.desired == Desired.STOPPED)
+		this.intent.forgetRestart();
+		RestartDecision decision = (this.restarts.retryStarts() || this.intent.isStopped())
 				? decide(null, Duration.ZERO) : new RestartDecision.GiveUp("it could not be started");
 		this.history.times += decision.permanent() ? 0 : 1;
 		enter(decision.permanent() ? Phase.IDLE : Phase.PAUSED);
@@ -184,7 +122,7 @@ final class ChildLifecycle {
 	}
 
 	/** Ends whatever the child has in its phase; announced at each call, as ever. */
-	private void endRun() {
+	void endRun() {
 		switch (this.phase) {
 			case STARTING -> this.endWanted = true;
 			case RUNNING -> {
@@ -203,9 +141,9 @@ final class ChildLifecycle {
 		}
 	}
 
-	private void endPause(RestartDecision.Stop otherwise) {
+	void endPause(RestartDecision otherwise) {
 		this.pause.end();
-		if (this.restartWanted) {
+		if (this.intent.restartsAtOnce()) {
 			next();
 		}
 		else {
@@ -231,21 +169,28 @@ final class ChildLifecycle {
 		follow(decision);
 	}
 
+	/** A process that does not do its work, which is a failure whatever its exit code. */
+	void fault(ChildRun failed, String fault) {
+		if (isRunning(failed)) {
+			this.history.fault = fault;
+			endRun();
+		}
+	}
+
+	/** Whether it is the live process, and not being ended. */
+	boolean isRunning(ChildRun asked) {
+		return this.run == asked && this.phase == Phase.RUNNING;
+	}
+
 	private RestartDecision decide(@Nullable ExitStatus exit, Duration uptime) {
 		this.restarts.ended(uptime);
-		if (this.desired == Desired.STOPPED) {
-			return RestartDecision.Stop.ASKED_FOR;
-		}
-		if (this.noRestart) {
-			this.desired = Desired.STOPPED;
-			return RestartDecision.Stop.NO_RESTART;
-		}
-		if (this.restartWanted) {
-			return new RestartDecision.Restart(Duration.ZERO, "it was restarted by hand");
+		RestartDecision asked = this.intent.decision();
+		if (asked != null) {
+			return asked;
 		}
 		RestartDecision decision = this.restarts.decide(exit, uptime, this.history.fault);
 		if (decision instanceof RestartDecision.Complete) {
-			this.desired = Desired.STOPPED;
+			this.intent.complete();
 		}
 		return decision;
 	}
@@ -263,24 +208,35 @@ final class ChildLifecycle {
 	}
 
 	private void next() {
-		if (!this.restartWanted) {
+		if (this.intent.mustWait()) {
+			this.intent.await();
+			enter(Phase.PAUSED);
+			this.supervision.listener().waiting();
+		}
+		else {
+			launchAgain();
+		}
+	}
+
+	void launchAgain() {
+		if (!this.intent.restartsUncounted()) {
 			this.restarts.restarted();
 		}
-		this.restartWanted = false;
+		this.intent.restarting();
 		this.callers.untilRestarted.moveTo(this.callers.untilRunning);
 		this.supervision.listener().restarting(this.history.times);
 		launch();
 	}
 
 	private void down(RestartDecision decision) {
-		this.restartWanted = false;
+		this.intent.down();
 		enter(Phase.IDLE);
 		this.supervision.listener().closed(decision, this.history.endSinceStart());
 		this.callers.stopWins();
 		this.callers.untilDown.complete();
 	}
 
-	private void failIfUnkillable() {
+	void failIfUnkillable() {
 		if (this.ladder != null && this.ladder.isExhausted()) {
 			this.callers.unkillable();
 		}
@@ -292,8 +248,8 @@ final class ChildLifecycle {
 	}
 
 	private SupervisorStatus snapshot() {
-		return new SupervisorStatus(this.phase, this.desired, this.history.incarnation, this.history.times,
-				this.history.restarts, this.run, this.history.lastEnd);
+		return new SupervisorStatus(this.phase, this.intent.desired(), this.history.incarnation, this.history.times,
+				this.history.restarts, this.run, this.history.lastEnd, this.intent.isHeld());
 	}
 
 }

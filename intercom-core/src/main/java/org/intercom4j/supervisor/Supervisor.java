@@ -22,12 +22,15 @@ public final class Supervisor {
 
 	private final ChildLifecycle lifecycle;
 
+	private final ChildCommands commands;
+
 	/**
 	 * Creates the owner of a child that does not run yet.
 	 * @param supervision policy, starter, listener and time
 	 */
 	public Supervisor(Supervision supervision) {
 		this.lifecycle = new ChildLifecycle(supervision, this.loop);
+		this.commands = new ChildCommands(supervision, this.lifecycle);
 	}
 
 	/**
@@ -46,7 +49,7 @@ public final class Supervisor {
 	 * overtakes it
 	 */
 	public CompletableFuture<Void> start() {
-		return submit(this.lifecycle::start);
+		return submit(this.commands::start);
 	}
 
 	/**
@@ -56,7 +59,7 @@ public final class Supervisor {
 	 * {@link IllegalStateException} when refused or when the process outlives SIGKILL
 	 */
 	public CompletableFuture<Void> stop() {
-		return submit(this.lifecycle::stop);
+		return submit(this.commands::stop);
 	}
 
 	/**
@@ -65,7 +68,7 @@ public final class Supervisor {
 	 * @return completes when the new process runs; fails like {@link #start()}
 	 */
 	public CompletableFuture<Void> restart() {
-		return submit(this.lifecycle::restart);
+		return submit(this.commands::restart);
 	}
 
 	/**
@@ -76,7 +79,7 @@ public final class Supervisor {
 		this.loop.execute(() -> {
 			SupervisorStatus status = status();
 			if (status.run() == run && status.phase() == SupervisorStatus.Phase.RUNNING) {
-				this.lifecycle.restart(new CompletableFuture<>());
+				this.commands.restart(new CompletableFuture<>());
 			}
 		});
 	}
@@ -87,7 +90,7 @@ public final class Supervisor {
 	 * @return completes when the process has ended
 	 */
 	public CompletableFuture<Void> kill() {
-		return submit(this.lifecycle::kill);
+		return submit(this.commands::kill);
 	}
 
 	/**
@@ -99,14 +102,49 @@ public final class Supervisor {
 	 * @param forGood whether the child is stopped, whatever the policy
 	 */
 	public void fail(ChildRun run, String fault, boolean forGood) {
-		this.loop.execute(() -> this.lifecycle.fail(run, fault, forGood));
+		this.loop.execute(() -> this.commands.fail(run, fault, forGood));
+	}
+
+	/**
+	 * From now on a restart that nobody has asked for by hand waits for
+	 * {@link #release()}, which {@link SupervisorListener#waiting()} tells.
+	 */
+	void gate() {
+		this.loop.execute(this.commands::gate);
+	}
+
+	/**
+	 * Starts the process that waits, if one does.
+	 */
+	void release() {
+		this.loop.execute(this.commands::release);
+	}
+
+	/**
+	 * Ends the running process like a restart by hand, but the next one waits for
+	 * {@link #release()}. What waits already goes on waiting.
+	 * @param reason why, a sentence without its full stop
+	 * @param down called when the child is down, or is being stopped, so that no process
+	 * will wait
+	 */
+	void hold(String reason, Runnable down) {
+		this.loop.execute(() -> this.commands.hold(reason, down));
+	}
+
+	/**
+	 * Ends the running process and starts no other one, because the child cannot do its
+	 * work.
+	 * @param reason why, a sentence without its full stop
+	 */
+	void giveUp(String reason) {
+		this.loop.execute(() -> this.commands.giveUp(reason));
 	}
 
 	/**
 	 * Lets the running process end by itself and does not start another one after it.
 	 */
 	public void noRestart() {
-		this.loop.execute(this.lifecycle::noRestart);
+		this.loop.execute(this.commands::noRestart);
 	}
 
 	private CompletableFuture<Void> submit(Consumer<CompletableFuture<Void>> step) {

@@ -50,6 +50,12 @@ public interface SupervisorListener {
 	void closed(RestartDecision decision, @Nullable RunEnd end);
 
 	/**
+	 * The next start waits for the other children of a group; {@code restarting} follows
+	 * when they are ready for it.
+	 */
+	void waiting();
+
+	/**
 	 * The next start follows now.
 	 * @param times how many runs have ended or could not be started since the child was
 	 * started by a call

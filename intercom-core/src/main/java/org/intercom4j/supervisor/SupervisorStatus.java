@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how many starts followed another run, over the whole life
  * @param run the live run, or {@code null}
  * @param lastEnd how the latest run ended, or {@code null}
+ * @param held whether the next start waits, or will wait, for the other children of a
+ * group
  * @since 0.1.0
  */
 public record SupervisorStatus(Phase phase, Desired desired, int incarnation, int times, int restarts,
-		@Nullable ChildRun run, @Nullable RunEnd lastEnd) {
+		@Nullable ChildRun run, @Nullable RunEnd lastEnd, boolean held) {
 
 	/**
 	 * Where a child stands.

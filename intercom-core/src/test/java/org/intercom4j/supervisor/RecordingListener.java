@@ -54,6 +54,11 @@ final class RecordingListener implements SupervisorListener {
 	}
 
 	@Override
+	public void waiting() {
+		this.steps.add("waiting");
+	}
+
+	@Override
 	public void restarting(int times) {
 		this.steps.add("warn " + times);
 	}

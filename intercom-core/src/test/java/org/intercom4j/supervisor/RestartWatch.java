@@ -38,6 +38,12 @@ final class RestartWatch implements SupervisorListener {
 	/** Whether the next restart is one that a call has asked for. */
 	private boolean byHand;
 
+	/** Whether it waits, or has waited, for a release. */
+	private boolean waiting;
+
+	/** Whether the child was given up by a call. */
+	private boolean givenUp;
+
 	RestartWatch(RestartPolicy policy, ManualTimer timer) {
 		this.policy = policy;
 		this.timer = timer;
@@ -48,6 +54,18 @@ final class RestartWatch implements SupervisorListener {
 		this.byHand |= status.phase() != Phase.IDLE && status.desired() == Desired.RUNNING;
 	}
 
+	/** Before the child is held, which restarts a process like by hand. */
+	void hold(SupervisorStatus status) {
+		this.byHand |= status.phase() != Phase.IDLE && status.phase() != Phase.PAUSED
+				&& status.desired() == Desired.RUNNING;
+	}
+
+	/** Before the child is given up by a call. */
+	void giveUp() {
+		this.givenUp = true;
+		this.byHand = false;
+	}
+
 	/**
 	 * After each step: nothing that is due is left undone. What the watch has found is
 	 * thrown here, because the supervisor survives its listener.
@@ -56,7 +74,8 @@ final class RestartWatch implements SupervisorListener {
 		if (this.found != null) {
 			throw this.found;
 		}
-		if (status.phase() == Phase.PAUSED) {
+		assertThat(this.waiting).as("waits for a release").isEqualTo(status.phase() == Phase.PAUSED && status.held());
+		if (status.phase() == Phase.PAUSED && !this.waiting) {
 			assertThat(this.due).as("instant of the next start").isNotNull().isGreaterThan(this.timer.nanoTime());
 		}
 	}
@@ -101,7 +120,7 @@ final class RestartWatch implements SupervisorListener {
 		if (decision instanceof Restart restart) {
 			assertThat(restart.delay()).isBetween(shortest(), longest(backoff));
 		}
-		else if (decision instanceof RestartDecision.GiveUp) {
+		else if (decision instanceof RestartDecision.GiveUp && !this.givenUp) {
 			assertThat(backoff.policy() == RestartCondition.NEVER || isAtLimit(backoff)).as("a reason to give up")
 				.isTrue();
 		}
@@ -137,7 +156,15 @@ final class RestartWatch implements SupervisorListener {
 	}
 
 	@Override
+	public void waiting() {
+		met("restart that waits");
+		this.waiting = true;
+	}
+
+	@Override
 	public void restarting(int times) {
+		boolean waited = this.waiting;
+		this.waiting = false;
 		expect(() -> assertThat(times).isPositive());
 		if (this.byHand) {
 			met("restart by hand");
@@ -145,7 +172,12 @@ final class RestartWatch implements SupervisorListener {
 			return;
 		}
 		Long planned = this.due;
-		expect(() -> assertThat(planned).as("instant of this restart").isEqualTo(this.timer.nanoTime()));
+		if (waited) {
+			expect(() -> assertThat(planned).as("instant of this restart").isLessThanOrEqualTo(this.timer.nanoTime()));
+		}
+		else {
+			expect(() -> assertThat(planned).as("instant of this restart").isEqualTo(this.timer.nanoTime()));
+		}
 		this.restarts.add(this.timer.nanoTime());
 		if (this.policy instanceof BackoffPolicy backoff && backoff.maxRestarts() != null) {
 			expect(() -> assertThat(counted(backoff)).as("counted restarts")
@@ -159,6 +191,8 @@ final class RestartWatch implements SupervisorListener {
 		this.restarts.clear();
 		this.due = null;
 		this.byHand = false;
+		this.waiting = false;
+		this.givenUp = false;
 	}
 
 	@Override

@@ -53,7 +53,7 @@ class SupervisorRandomTests {
 		}
 		assertThat(RestartWatch.MET).as("what random sequences are to meet")
 			.containsKeys("failed start", "forgotten restarts", "GiveUp", "Complete", "Stop", "Restart",
-					"restart by hand");
+					"restart by hand", "restart that waits", "nothing to hold");
 	}
 
 	private static final class Scenario {
@@ -79,20 +79,27 @@ class SupervisorRandomTests {
 
 		private int runsWhenStopped;
 
+		/** Whether it is in a group. */
+		private final boolean gated;
+
 		Scenario(Random random) {
 			this.random = random;
 			this.runs.startAtOnce = random.nextBoolean();
 			this.runs.connected = random.nextBoolean();
 			this.runs.drains = random.nextBoolean();
 			this.policy = random.nextInt(3) == 0 ? RandomPolicies.monitor(random) : RandomPolicies.backoff(random);
+			this.gated = random.nextInt(3) == 0;
 			this.listener = new RestartWatch(this.policy, this.timer);
 			this.supervisor = new Supervisor(
 					new Supervision(this.policy, TIMEOUTS, this.runs, this.listener, this.timer, random::nextDouble));
+			if (this.gated) {
+				this.supervisor.gate();
+			}
 		}
 
 		void run() {
 			for (int i = 0; i < STEPS; i++) {
-				step(this.random.nextInt(13));
+				step(this.random.nextInt(16));
 				check();
 			}
 			settle();
@@ -116,6 +123,9 @@ class SupervisorRandomTests {
 				case 9 -> makeStubborn();
 				case 10 -> fail();
 				case 11 -> finishWork();
+				case 12 -> hold();
+				case 13 -> release();
+				case 14 -> giveUp();
 				default -> tick();
 			}
 		}
@@ -154,6 +164,27 @@ class SupervisorRandomTests {
 			this.history.add("finishWork");
 			if (!this.runs.runs.isEmpty()) {
 				this.runs.runs.get(this.random.nextInt(this.runs.runs.size())).finished.run();
+			}
+		}
+
+		private void hold() {
+			this.history.add("hold");
+			if (this.gated) {
+				this.listener.hold(this.supervisor.status());
+				this.supervisor.hold("another one has failed", () -> RestartWatch.met("nothing to hold"));
+			}
+		}
+
+		private void release() {
+			this.history.add("release");
+			this.supervisor.release();
+		}
+
+		private void giveUp() {
+			this.history.add("giveUp");
+			if (this.gated && this.random.nextInt(4) == 0) {
+				this.listener.giveUp();
+				this.supervisor.giveUp("another one was given up");
 			}
 		}
 

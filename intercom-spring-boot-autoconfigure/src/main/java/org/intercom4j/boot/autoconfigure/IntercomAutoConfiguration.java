@@ -6,6 +6,7 @@ import java.util.List;
 import org.intercom4j.Intercom;
 import org.intercom4j.boot.context.ChildDeclaration;
 import org.intercom4j.boot.context.ChildEventPublisher;
+import org.intercom4j.boot.context.ChildGroup;
 import org.intercom4j.boot.context.DeclaredChildren;
 import org.intercom4j.boot.context.IntercomLifecycle;
 import org.intercom4j.boot.context.ShutdownTimeouts;
@@ -71,7 +72,8 @@ public final class IntercomAutoConfiguration {
 	DeclaredChildren intercomDeclaredChildren(Intercom intercom, IntercomProperties properties, Environment environment,
 			ChildEventPublisher publisher) {
 		List<ChildDeclaration> declarations = new ChildDeclarations(properties).of(ChildNames.of(environment));
-		return new DeclaredChildren(intercom, declarations, publisher);
+		List<ChildGroup> groups = new GroupRules(properties.children(), properties.groups()).check();
+		return new DeclaredChildren(intercom, declarations, groups, publisher);
 	}
 
 	@Bean

@@ -25,11 +25,12 @@ import org.springframework.util.unit.DataSize;
  * cache directory, with which Java children start faster.
  * @param children Children by name. Each one becomes a Child bean called "nameChild" with
  * its name as qualifier.
+ * @param groups Groups of children that are restarted together, by name.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = IntercomProperties.PREFIX, ignoreUnknownFields = false)
 public record IntercomProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean classDataArchive,
-		@DefaultValue Map<String, ChildProperties> children) {
+		@DefaultValue Map<String, ChildProperties> children, @DefaultValue Map<String, GroupProperties> groups) {
 
 	/** What all keys begin with. */
 	static final String PREFIX = "intercom";

@@ -33,9 +33,10 @@ public final class DeclaredChildren implements DisposableBean {
 	 * Creates the children.
 	 * @param intercom what they belong to
 	 * @param declarations what they are
+	 * @param groups which of them are restarted together
 	 * @param publisher receives all that happens to them
 	 */
-	public DeclaredChildren(Intercom intercom, Collection<ChildDeclaration> declarations,
+	public DeclaredChildren(Intercom intercom, Collection<ChildDeclaration> declarations, Collection<ChildGroup> groups,
 			ChildEventPublisher publisher) {
 		this.intercom = intercom;
 		this.publisher = publisher;
@@ -44,6 +45,7 @@ public final class DeclaredChildren implements DisposableBean {
 			child.onEvent(publisher);
 			this.entries.put(declaration.name(), new Entry(child, declaration));
 		}
+		groups.forEach((group) -> intercom.group(group.name(), group.strategy(), group.children()));
 	}
 
 	/**

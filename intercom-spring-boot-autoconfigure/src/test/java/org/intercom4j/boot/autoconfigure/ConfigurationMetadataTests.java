@@ -34,7 +34,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void applicationWhenRecordedThenHasAllKeys() throws IOException {
 		assertThat(names(APPLICATION)).containsExactlyInAnyOrder("intercom.children", "intercom.class-data-archive",
-				"intercom.enabled", "management.endpoint.intercom.access",
+				"intercom.enabled", "intercom.groups", "management.endpoint.intercom.access",
 				"management.endpoint.intercom.cache.time-to-live", "management.endpoint.intercom.roles",
 				"management.endpoint.intercom.show-values", "management.health.intercom.enabled");
 	}

@@ -194,7 +194,7 @@ class IntercomHealthContributorTests {
 		ChildEventPublisher publisher = new ChildEventPublisher((event) -> {
 		});
 		return new IntercomHealthContributor(this.intercom,
-				new DeclaredChildren(this.intercom, List.of(declaration), publisher));
+				new DeclaredChildren(this.intercom, List.of(declaration), List.of(), publisher));
 	}
 
 	private Child worker() {
