@@ -141,10 +141,10 @@ public final class Intercom implements AutoCloseable {
 	 */
 	public CompletableFuture<Void> stopAll(Collection<Child> children) {
 		List<CompletableFuture<Void>> stops = children.stream()
-			.filter((child) -> child.state().isUp())
-			.map((child) -> child.stop()
+			.map(SupervisedChild.class::cast)
+			.map((child) -> child.stopIfUp()
 				.exceptionally((failure) -> child.info())
-				.thenCompose((info) -> ((SupervisedChild) child).delivered(DELIVERY_MILLIS)))
+				.thenCompose((info) -> child.delivered(DELIVERY_MILLIS)))
 			.toList();
 		return CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new));
 	}

@@ -110,6 +110,11 @@ final class SupervisedChild extends BusPeer implements Child {
 		return announced(this.supervisor.stop());
 	}
 
+	/** As {@link #stop()}, but a child that is down is left alone. */
+	CompletableFuture<ChildInfo> stopIfUp() {
+		return announced(this.supervisor.stopIfUp());
+	}
+
 	@Override
 	public CompletableFuture<ChildInfo> restart() {
 		this.bus.outbox().open();

@@ -49,6 +49,15 @@ final class ChildCommands {
 		this.lifecycle.failIfUnkillable();
 	}
 
+	void stopIfUp(CompletableFuture<Void> future) {
+		if (phase() == Phase.IDLE) {
+			future.complete(null);
+		}
+		else {
+			stop(future);
+		}
+	}
+
 	void restart(CompletableFuture<Void> future) {
 		if (phase() == Phase.IDLE) {
 			this.lifecycle.firstRun(future);

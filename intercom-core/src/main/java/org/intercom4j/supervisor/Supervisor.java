@@ -63,6 +63,15 @@ public final class Supervisor {
 	}
 
 	/**
+	 * Like {@link #stop()}, but not refused when the child is down. Calls before it have
+	 * taken effect by then: a start is followed by a stop.
+	 * @return completes when the child is down; fails when the process outlives SIGKILL
+	 */
+	public CompletableFuture<Void> stopIfUp() {
+		return submit(this.commands::stopIfUp);
+	}
+
+	/**
 	 * Ends the running process and starts the next one, whatever the policy says; starts
 	 * a child that does not run. A stop under way wins.
 	 * @return completes when the new process runs; fails like {@link #start()}

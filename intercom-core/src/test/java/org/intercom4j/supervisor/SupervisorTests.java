@@ -104,6 +104,19 @@ class SupervisorTests {
 	}
 
 	@Test
+	void stopIfUpWhenAStartWasJustCalledThenFollowsIt() {
+		this.runs.startAtOnce = false;
+		CompletableFuture<Void> started = this.supervisor.start();
+		CompletableFuture<Void> stopped = this.supervisor.stopIfUp();
+		this.runs.finishStart();
+		this.timer.tick(SECOND);
+		assertThat(started).isCompletedExceptionally();
+		assertThat(stopped).isCompleted();
+		assertThat(this.supervisor.stopIfUp()).as("a second time").isCompleted();
+		assertThat(this.listener.steps).containsExactly("start", "stop", "exit SIGTERM", "close");
+	}
+
+	@Test
 	void stopWhenPausedThenCancelsThePauseAndCloses() {
 		Supervisor paused = supervisor(null, SECOND, SECOND);
 		paused.start();
