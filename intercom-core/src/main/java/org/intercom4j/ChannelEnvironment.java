@@ -13,7 +13,7 @@ final class ChannelEnvironment {
 
 	static final String TOKEN = "INTERCOM_TOKEN";
 
-	/** Marks the processes of a child, for whoever looks for what was left running. */
+	/** The child's name, which what was left running is reported with. */
 	static final String CHILD = "INTERCOM_CHILD";
 
 	/** The longest frame in bytes, so that both sides have the same limit. */

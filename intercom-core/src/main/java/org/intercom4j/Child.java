@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import org.intercom4j.process.OutputTail;
+import org.intercom4j.process.ProcessUsage;
 
 /**
  * A supervised child process and one end of the event channel to it: {@code EventChild}
@@ -102,6 +103,12 @@ public interface Child extends EventPeer {
 	 * @return a snapshot
 	 */
 	ChildInfo info();
+
+	/**
+	 * What the running process and all below it use now. Reads files, so not for a loop.
+	 * @return the figures; empty when nothing runs, and where the system does not tell
+	 */
+	Optional<ProcessUsage> usage();
 
 	/**
 	 * Why the latest start failed.

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.intercom4j.process.LaunchException;
-import org.intercom4j.process.ProcessLauncher;
+import org.intercom4j.process.OrphanAction;
 import org.intercom4j.supervisor.GroupStrategy;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +37,8 @@ public final class Intercom implements AutoCloseable {
 
 	private Intercom(Builder builder) {
 		this.jsonMapper = builder.jsonMapper;
-		this.runtime = new IntercomRuntime(builder.listenerThreads, builder.classDataArchive);
+		this.runtime = new IntercomRuntime(builder.listenerThreads, builder.classDataArchive, builder.application,
+				builder.orphans);
 		this.children = new ChildRegistry(this.runtime::isClosing);
 		this.shutdownHook = builder.shutdownHook ? ShutdownHook.add("intercom-shutdown", this::close) : null;
 	}
@@ -118,7 +119,7 @@ public final class Intercom implements AutoCloseable {
 	 */
 	public void check(String name, ChildOptions options) {
 		try {
-			ProcessLauncher.check(new LaunchPlan(name, options, this.runtime.files(), null).spec(Map.of()));
+			this.runtime.launcher().check(new LaunchPlan(name, options, this.runtime.files(), null).spec(Map.of()));
 		}
 		catch (LaunchException ex) {
 			throw new ChildException(name, ex);
@@ -190,7 +191,16 @@ public final class Intercom implements AutoCloseable {
 
 		private boolean classDataArchive = true;
 
+		private String application = mainClass();
+
+		private OrphanAction orphans = OrphanAction.KILL;
+
 		private Builder() {
+		}
+
+		/** Without its arguments, which may differ from run to run. */
+		private static String mainClass() {
+			return System.getProperty("sun.java.command", "").split(" ", 2)[0];
 		}
 
 		/**
@@ -233,6 +243,29 @@ public final class Intercom implements AutoCloseable {
 		 */
 		public Builder classDataArchive(boolean classDataArchive) {
 			this.classDataArchive = classDataArchive;
+			return this;
+		}
+
+		/**
+		 * The name by which a later run of the application is known as the same one,
+		 * together with the working directory; by default its main class or archive.
+		 * @param application the name
+		 * @return this builder
+		 */
+		public Builder application(String application) {
+			this.application = application;
+			return this;
+		}
+
+		/**
+		 * What is done with processes that an earlier run of the application left
+		 * running, as it was killed together with its guardian: they are ended, by
+		 * default. No child is started before that is done. On Linux only.
+		 * @param orphans what to do
+		 * @return this builder
+		 */
+		public Builder orphans(OrphanAction orphans) {
+			this.orphans = orphans;
 			return this;
 		}
 

@@ -14,6 +14,7 @@ import org.intercom4j.channel.ChannelLoop;
 import org.intercom4j.channel.SocketDirectory;
 import org.intercom4j.process.ClassDataArchives;
 import org.intercom4j.process.ExtractedFiles;
+import org.intercom4j.process.OrphanAction;
 import org.intercom4j.process.ProcessLauncher;
 import org.intercom4j.supervisor.Timer;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,16 @@ final class IntercomRuntime implements Timer {
 	private volatile boolean closing;
 
 	/**
-	 * Starts nothing yet.
+	 * Starts nothing yet, but to look for what an earlier run left running.
 	 * @param listenerThreads makes the threads of the pool
 	 * @param classDataArchive whether Java children get class-data archives
+	 * @param application the name of the application
+	 * @param orphans what is done with what an earlier run left running
 	 */
-	IntercomRuntime(ThreadFactory listenerThreads, boolean classDataArchive) {
+	IntercomRuntime(ThreadFactory listenerThreads, boolean classDataArchive, String application, OrphanAction orphans) {
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				listenerThreads, (task, pool) -> listenerThreads.newThread(task).start());
-		this.launcher = new ProcessLauncher(this.threads);
+		this.launcher = new ProcessLauncher(this.threads, application, orphans);
 		this.classData = classDataArchive ? new ClassDataArchives(ClassDataArchives.userDirectory(), this.launcher,
 				ChannelEnvironment.inherited(), ConnectionRehearsal.class, this.threads) : null;
 		this.alarms = new ScheduledThreadPoolExecutor(1, daemons("intercom-timer"),

@@ -12,6 +12,7 @@ import org.intercom4j.process.ExtractedFiles;
 import org.intercom4j.process.JavaStart;
 import org.intercom4j.process.LaunchSpec;
 import org.intercom4j.process.Program;
+import org.intercom4j.process.ResourceLimits;
 import org.intercom4j.process.ScriptCommand;
 import org.intercom4j.process.ScriptKind;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ final class LaunchPlan {
 		environment.putAll(channel);
 		OutputOptions output = this.options.output();
 		return new LaunchSpec(this.name, program, environment, directory(), output.inherit(), output.charset(),
-				output.maxLineLength());
+				output.maxLineLength())
+			.with(new ResourceLimits(this.options.limits().nice(), this.options.limits().openFiles()));
 	}
 
 	/** A command that asks whether the child is ready, where the child runs. */

@@ -2,11 +2,13 @@ package org.intercom4j;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 import org.intercom4j.channel.ChannelServer;
 import org.intercom4j.process.ExitStatus;
+import org.intercom4j.process.ProcessUsage;
 import org.intercom4j.process.RunningProcess;
 import org.intercom4j.process.StopSignal;
 import org.intercom4j.supervisor.ChildRun;
@@ -92,6 +94,11 @@ final class ProcessRun implements ChildRun {
 	/** The memory of its process tree in bytes, if it is known; reads files. */
 	OptionalLong residentSize() {
 		return this.process.residentSize();
+	}
+
+	/** What its process tree uses, if that is known; reads files. */
+	Optional<ProcessUsage> usage() {
+		return this.process.usage();
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.intercom4j.process.OutputTail;
+import org.intercom4j.process.ProcessUsage;
 import org.intercom4j.readiness.ReadinessOptions;
 import org.intercom4j.supervisor.ChildRun;
 import org.intercom4j.supervisor.Supervision;
@@ -219,6 +220,11 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	private @Nullable String cwd() {
 		return (this.options.cwd() != null) ? this.options.cwd().toString() : null;
+	}
+
+	@Override
+	public Optional<ProcessUsage> usage() {
+		return (this.supervisor.status().run() instanceof ProcessRun run) ? run.usage() : Optional.empty();
 	}
 
 	@Override

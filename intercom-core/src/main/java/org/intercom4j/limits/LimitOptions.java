@@ -14,16 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how long it may run, or {@code null} for no limit
  * @param maxEvents how many events it may send and be sent, or {@code null} for no limit
  * @param interval the time between two looks at these
+ * @param nice how much lower its priority is than that of the application, from -20 to
+ * 19, or {@code null} for the same one; on Linux only
+ * @param openFiles the largest number of files that each of its processes has open at a
+ * time, or {@code null} for that of the application; on Linux only
  * @since 0.1.0
  */
 public record LimitOptions(@Nullable Long memory, @Nullable Duration maxAge, @Nullable Long maxEvents,
-		Duration interval) {
+		Duration interval, @Nullable Integer nice, @Nullable Integer openFiles) {
 
 	/** The time between two looks, unless another one is chosen. */
 	public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
 	/** No limits. */
 	public static final LimitOptions NONE = new LimitOptions(null, null, null, DEFAULT_INTERVAL);
+
+	private static final int HIGHEST_PRIORITY = -20;
+
+	private static final int LOWEST_PRIORITY = 19;
 
 	private static final double NEAR = 0.9;
 
@@ -37,6 +45,30 @@ public record LimitOptions(@Nullable Long memory, @Nullable Duration maxAge, @Nu
 		require("maxAge", maxAge == null || isPositive(maxAge), maxAge);
 		require("maxEvents", maxEvents == null || maxEvents > 0, maxEvents);
 		require("interval", isPositive(interval), interval);
+		require("openFiles", openFiles == null || openFiles > 0, openFiles);
+		if (!isPriority(nice)) {
+			throw new IllegalArgumentException("'nice' must be from -20 to 19 but was " + nice);
+		}
+	}
+
+	/**
+	 * Limits that leave priority and open files to the operating system.
+	 * @param memory the resident size in bytes, or {@code null}
+	 * @param maxAge how long it may run, or {@code null}
+	 * @param maxEvents how many events it may send and be sent, or {@code null}
+	 * @param interval the time between two looks at these
+	 */
+	public LimitOptions(@Nullable Long memory, @Nullable Duration maxAge, @Nullable Long maxEvents, Duration interval) {
+		this(memory, maxAge, maxEvents, interval, null, null);
+	}
+
+	/**
+	 * Whether a value can be a difference of priorities.
+	 * @param nice the value
+	 * @return whether it is none, or from -20 to 19
+	 */
+	public static boolean isPriority(@Nullable Integer nice) {
+		return nice == null || (nice >= HIGHEST_PRIORITY && nice <= LOWEST_PRIORITY);
 	}
 
 	private static void require(String name, boolean kept, @Nullable Object value) {
@@ -50,7 +82,7 @@ public record LimitOptions(@Nullable Long memory, @Nullable Duration maxAge, @Nu
 	}
 
 	/**
-	 * Whether nothing is limited.
+	 * Whether nothing is limited that has to be looked at again and again.
 	 * @return whether there is nothing to look at
 	 */
 	public boolean isEmpty() {

@@ -21,21 +21,23 @@ import org.slf4j.LoggerFactory;
  * It is one small shell in a session of its own, which reads from a pipe that only the
  * application writes to: the sessions of its children as they start and end. The end of
  * the pipe is the end of the application; then every process of the sessions that are
- * still noted is killed. A session is known by pid and start time of its leader, and the
- * system gives its number to nobody else while a member lives. May be used from any
- * thread.
+ * still noted is killed, and whatever bears a mark of the application. A session is known
+ * by pid and start time of its leader, and the system gives its number to nobody else
+ * while a member lives. May be used from any thread.
  */
 final class Guardian implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Guardian.class);
 
 	/**
-	 * Reads lines {@code + pid start} and {@code - pid}; needs nothing but a shell, its
-	 * builtins and {@code sleep}.
+	 * Reads lines {@code + pid start}, {@code - pid} and, at the end of an application
+	 * that closes it, {@code .}. Needs nothing but a shell, {@code sleep} and
+	 * {@code grep}; without the latter no marks are looked for. A shell that read the
+	 * environments by itself would take fifty times as long.
 	 */
 	private static final String PROGRAM = """
 			trap '' HUP INT TERM QUIT
-			sessions=' '
+			mark=$2 sessions=' ' closed=
 			while read -r change pid start; do
 			  case $change in
 			    +) sessions="$sessions$pid:$start " ;;
@@ -45,8 +47,10 @@ final class Guardian implements AutoCloseable {
 			        [ "${session%%:*}" = "$pid" ] || kept="$kept$session "
 			      done
 			      sessions=$kept ;;
+			    .) closed=1 ;;
 			  esac
 			done
+			[ "$closed$sessions" = '1 ' ] && exit 0
 			stat() {
 			  { IFS= read -r line < "/proc/$1/stat"; } 2>/dev/null || return 1
 			  set -- ${line##*) }
@@ -59,7 +63,7 @@ final class Guardian implements AutoCloseable {
 			  fi
 			done
 			rounds=0
-			while [ "$led" != ' ' ] && [ $rounds -lt 100 ]; do
+			while [ $rounds -lt 100 ]; do
 			  left=0
 			  for entry in /proc/[0-9]*; do
 			    stat "${entry#/proc/}" || continue
@@ -68,15 +72,23 @@ final class Guardian implements AutoCloseable {
 			      *" $leader "*) kill -9 "${entry#/proc/}" 2>/dev/null && left=1 ;;
 			    esac
 			  done
+			  for entry in $(grep -lsF -e "$mark" /proc/[0-9]*/environ 2>/dev/null); do
+			    entry=${entry%/environ}
+			    kill -9 "${entry#/proc/}" 2>/dev/null && left=1
+			  done
 			  [ $left = 1 ] || exit 0
 			  rounds=$((rounds + 1))
 			  sleep 0.1
 			done
 			""";
 
+	private static final byte[] CLOSED = { '.', '\n' };
+
 	private static final int CLOSE_SECONDS = 2;
 
 	private final List<String> sessionPrefix;
+
+	private final String mark;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -92,9 +104,11 @@ final class Guardian implements AutoCloseable {
 	/**
 	 * Starts nothing yet.
 	 * @param sessionPrefix the program that gives another one its own session
+	 * @param mark what the marks of all that the application starts begin with
 	 */
-	Guardian(List<String> sessionPrefix) {
+	Guardian(List<String> sessionPrefix, String mark) {
 		this.sessionPrefix = List.copyOf(sessionPrefix);
+		this.mark = mark;
 	}
 
 	/**
@@ -162,11 +176,15 @@ final class Guardian implements AutoCloseable {
 
 	private Process start() throws IOException {
 		List<String> command = new ArrayList<>(this.sessionPrefix);
-		command.addAll(List.of("sh", "-c", PROGRAM, "intercom-guardian", Long.toString(ProcessHandle.current().pid())));
-		return new ProcessBuilder(command).directory(new File("/"))
+		command.addAll(List.of("sh", "-c", PROGRAM, "intercom-guardian", Long.toString(ProcessHandle.current().pid()),
+				this.mark));
+		ProcessBuilder builder = new ProcessBuilder(command).directory(new File("/"))
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
+			.redirectError(ProcessBuilder.Redirect.DISCARD);
+		// an application that is a child itself ends before its guardian, which has work
+		// then
+		builder.environment().remove(ProcessMark.VARIABLE);
+		return builder.start();
 	}
 
 	private static void write(Process process, String lines) throws IOException {
@@ -182,7 +200,9 @@ final class Guardian implements AutoCloseable {
 		try {
 			this.closed = true;
 			if (this.process != null) {
-				this.process.getOutputStream().close();
+				try (OutputStream pipe = this.process.getOutputStream()) {
+					pipe.write(CLOSED);
+				}
 				if (!this.process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
 					logger.warn("The guardian, process {}, is still busy", this.process.pid());
 				}

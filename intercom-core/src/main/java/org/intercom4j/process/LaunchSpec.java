@@ -15,10 +15,11 @@ import java.util.Map;
  * @param charset the charset of its output
  * @param maxLineLength the longest line in characters, at least 2; a longer one comes in
  * pieces
+ * @param resources what the operating system allows it
  * @since 0.1.0
  */
 public record LaunchSpec(String name, Program program, Map<String, String> environment, Path directory,
-		boolean inheritOutput, Charset charset, int maxLineLength) {
+		boolean inheritOutput, Charset charset, int maxLineLength, ResourceLimits resources) {
 
 	/**
 	 * Copies the environment and checks the length of lines.
@@ -28,6 +29,31 @@ public record LaunchSpec(String name, Program program, Map<String, String> envir
 			throw new IllegalArgumentException("'maxLineLength' must be at least 2 but was " + maxLineLength);
 		}
 		environment = Map.copyOf(environment);
+	}
+
+	/**
+	 * A process to which the system allows what it allows the application.
+	 * @param name the child's name
+	 * @param program the program and its arguments
+	 * @param environment the whole environment
+	 * @param directory the working directory
+	 * @param inheritOutput whether the process writes to the application's own streams
+	 * @param charset the charset of its output
+	 * @param maxLineLength the longest line in characters
+	 */
+	public LaunchSpec(String name, Program program, Map<String, String> environment, Path directory,
+			boolean inheritOutput, Charset charset, int maxLineLength) {
+		this(name, program, environment, directory, inheritOutput, charset, maxLineLength, ResourceLimits.INHERITED);
+	}
+
+	/**
+	 * The same process with other limits.
+	 * @param resources what the operating system allows it
+	 * @return a copy
+	 */
+	public LaunchSpec with(ResourceLimits resources) {
+		return new LaunchSpec(this.name, this.program, this.environment, this.directory, this.inheritOutput,
+				this.charset, this.maxLineLength, resources);
 	}
 
 }

@@ -32,16 +32,27 @@ public final class ProcessLauncher implements AutoCloseable {
 
 	private final SpawnWrapper wrapper = SpawnWrapper.detect();
 
-	private final @Nullable Guardian guardian = this.wrapper.ownsSession() ? new Guardian(this.wrapper.session())
-			: null;
+	private final UsageReader usage = UsageReader.detect();
+
+	private final ProcessMarks marks;
+
+	private final @Nullable Guardian guardian;
 
 	/**
-	 * Creates a launcher.
+	 * Creates a launcher. What an earlier run of the application left running is looked
+	 * for in the background, before the first process is launched.
 	 * @param signals runs the look-ups of process trees and the signals to them; these
 	 * read the process table and take milliseconds
+	 * @param application the name of the application, the same for each of its runs
+	 * @param orphans what is done with what an earlier run left running
 	 */
-	public ProcessLauncher(Executor signals) {
+	public ProcessLauncher(Executor signals, String application, OrphanAction orphans) {
 		this.signals = signals;
+		this.marks = ProcessMarks.of(application);
+		this.guardian = this.wrapper.ownsSession() ? new Guardian(this.wrapper.session(), this.marks.prefix()) : null;
+		if (Platform.LINUX && orphans != OrphanAction.IGNORE) {
+			this.spawner.execute(new OrphanSweep(this.marks, orphans));
+		}
 	}
 
 	private static Thread spawnerThread(Runnable target) {
@@ -69,24 +80,28 @@ public final class ProcessLauncher implements AutoCloseable {
 	/**
 	 * Checks that a process could be launched now.
 	 * @param spec what to launch
-	 * @throws LaunchException if its directory or its program is missing
+	 * @throws LaunchException if its directory or its program is missing, or the system
+	 * does not grant its limits
 	 */
-	public static void check(LaunchSpec spec) {
+	public void check(LaunchSpec spec) {
 		checkDirectory(spec.directory());
 		checkProgram(spec);
+		this.wrapper.check(spec.resources());
 	}
 
 	private RunningProcess start(LaunchSpec spec, OutputListener listener) {
 		check(spec);
-		ProcessBuilder builder = new ProcessBuilder(this.wrapper.wrap(spec.program().command()));
+		String mark = this.marks.next();
+		ProcessBuilder builder = new ProcessBuilder(this.wrapper.wrap(spec.program().command(), spec.resources()));
 		builder.directory(spec.directory().toFile());
 		setEnvironment(builder.environment(), spec.environment());
+		builder.environment().put(ProcessMark.VARIABLE, this.marks.variable(mark));
 		builder.redirectInput(ProcessBuilder.Redirect.from(new File(Platform.WINDOWS ? "NUL" : "/dev/null")));
 		if (spec.inheritOutput()) {
 			builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
 		}
 		try {
-			return running(builder.start(), spec, listener);
+			return running(builder.start(), mark, spec, listener);
 		}
 		catch (IOException ex) {
 			throw refused(spec, ex);
@@ -107,11 +122,12 @@ public final class ProcessLauncher implements AutoCloseable {
 	}
 
 	/** A process that nobody could watch, for want of threads, must not run. */
-	private RunningProcess running(Process process, LaunchSpec spec, OutputListener listener) {
+	private RunningProcess running(Process process, String mark, LaunchSpec spec, OutputListener listener) {
 		try {
 			ProcessOutput output = spec.inheritOutput() ? ProcessOutput.inherited()
 					: ProcessOutput.of(process, spec, listener);
-			RunningProcess running = new RunningProcess(process, this.wrapper.ownsSession(), output, this.signals);
+			ProcessTree tree = new ProcessTree(process.toHandle(), this.wrapper.ownsSession(), mark);
+			RunningProcess running = new RunningProcess(process, tree, this.usage, output, this.signals);
 			guard(running);
 			return running;
 		}

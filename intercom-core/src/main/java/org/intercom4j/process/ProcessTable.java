@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The processes of a Linux machine as its {@code /proc} shows them: one pass gives
- * parent, session and start time of all.
+ * parent, session, start time, threads and used time of all.
  */
 final class ProcessTable {
 
@@ -53,8 +54,9 @@ final class ProcessTable {
 	 */
 	private static Row parse(long pid, String stat) {
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+		long cpuTicks = Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
 		return new Row(pid, fields[0].charAt(0), Long.parseLong(fields[1]), Long.parseLong(fields[3]),
-				Long.parseLong(fields[19]));
+				Long.parseLong(fields[19]), cpuTicks, Integer.parseInt(fields[17]));
 	}
 
 	/**
@@ -65,11 +67,24 @@ final class ProcessTable {
 	 * @param parent the id of its parent
 	 * @param session the id of its session
 	 * @param startTicks when it started, in clock ticks since boot
+	 * @param cpuTicks how long it and those of its children that have ended were running,
+	 * in clock ticks
+	 * @param threads how many threads it has
 	 */
-	record Row(long pid, char state, long parent, long session, long startTicks) {
+	record Row(long pid, char state, long parent, long session, long startTicks, long cpuTicks, int threads) {
 
 		boolean alive() {
 			return this.state != 'Z' && this.state != 'X';
+		}
+
+		/**
+		 * The handle remembers the start time that it sees now, and signals nothing else;
+		 * the second look makes sure that it saw the process of the row.
+		 */
+		Optional<ProcessHandle> handle() {
+			Optional<ProcessHandle> handle = ProcessHandle.of(this.pid);
+			boolean same = row(this.pid).filter((now) -> now.startTicks() == this.startTicks).isPresent();
+			return same ? handle : Optional.empty();
 		}
 
 	}

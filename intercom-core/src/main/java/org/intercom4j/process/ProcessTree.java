@@ -1,18 +1,19 @@
 package org.intercom4j.process;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A process and all that it has started: its descendants and every other process of the
- * sessions that it and they lead, so that one whose parent is gone is found as well.
+ * A process and all that it has started: its descendants, every other process of the
+ * sessions that it and they lead, and whatever bears its mark, so that one whose parent
+ * is gone is found as well.
  */
 final class ProcessTree {
 
@@ -21,16 +22,23 @@ final class ProcessTree {
 
 	private final ProcessHandle root;
 
+	private final @Nullable String mark;
+
+	/** In clock ticks; before all others if the root had ended at once. */
+	private final long startTicks;
+
 	/** Thread-safe: a handle knows pid and start time, and signals nobody else. */
 	private final Set<ProcessHandle> remembered = ConcurrentHashMap.newKeySet();
 
 	/** Thread-safe: when the leaders of the tree's sessions started, in clock ticks. */
 	private final Map<Long, Long> sessions = new ConcurrentHashMap<>();
 
-	ProcessTree(ProcessHandle root, boolean ownsSession) {
+	ProcessTree(ProcessHandle root, boolean ownsSession, @Nullable String mark) {
 		this.root = root;
+		this.mark = mark;
+		this.startTicks = ProcessTable.row(root.pid()).map(ProcessTable.Row::startTicks).orElse(-1L);
 		if (ownsSession) {
-			this.sessions.put(root.pid(), ProcessTable.row(root.pid()).map(ProcessTable.Row::startTicks).orElse(-1L));
+			this.sessions.put(root.pid(), this.startTicks);
 		}
 	}
 
@@ -39,7 +47,7 @@ final class ProcessTree {
 	 * parent at first, and not when that has ended.
 	 */
 	void remember() {
-		this.remembered.addAll(descendants());
+		this.remembered.addAll(markedDescendants());
 	}
 
 	/** Sends a signal to the whole tree, the root first. */
@@ -77,48 +85,56 @@ final class ProcessTree {
 		return ResidentMemory.of(List.of(this.root)) + ResidentMemory.of(descendants());
 	}
 
-	List<ProcessHandle> descendants() {
-		return Platform.LINUX ? linuxDescendants() : this.root.descendants().toList();
+	ProcessHandle root() {
+		return this.root;
 	}
 
-	private List<ProcessHandle> linuxDescendants() {
-		List<ProcessTable.Row> rows = ProcessTable.read();
-		Map<Long, List<ProcessTable.Row>> byParent = new HashMap<>();
-		for (ProcessTable.Row row : rows) {
-			byParent.computeIfAbsent(row.parent(), (parent) -> new ArrayList<>()).add(row);
+	/** The living ones of a look at the process table, with the root. */
+	Set<ProcessTable.Row> rows(List<ProcessTable.Row> table) {
+		return rows(table, (row) -> false);
+	}
+
+	/** Those that are found by their parents and sessions. */
+	List<ProcessHandle> descendants() {
+		if (!Platform.LINUX) {
+			return this.root.descendants().toList();
+		}
+		return handles(rows(ProcessTable.read()));
+	}
+
+	/** Those that are found by their mark as well: many files are read for it. */
+	private List<ProcessHandle> markedDescendants() {
+		return Platform.LINUX ? handles(rows(ProcessTable.read(), this::bearsMark)) : descendants();
+	}
+
+	/** What has started before the root cannot have its mark from there. */
+	private boolean bearsMark(ProcessTable.Row row) {
+		return this.mark != null && row.startTicks() >= this.startTicks && row.pid() != this.root.pid()
+				&& ProcessEnvironment.of(row.pid()).bears(this.mark);
+	}
+
+	/** The root is among them while it lives. */
+	private Set<ProcessTable.Row> rows(List<ProcessTable.Row> table, Predicate<ProcessTable.Row> marked) {
+		for (ProcessTable.Row row : table) {
 			this.sessions.computeIfPresent(row.pid(), (leader, start) -> (row.startTicks() == start) ? start : null);
 		}
-		Set<ProcessTable.Row> found = new HashSet<>();
+		Family family = new Family(table);
 		Stream.concat(Stream.of(this.root), this.remembered.stream())
 			.filter(ProcessHandle::isAlive)
-			.forEach((process) -> addDescendants(process.pid(), byParent, found));
-		rows.stream().filter((row) -> this.sessions.containsKey(row.session())).forEach(found::add);
-		found.stream()
+			.forEach((process) -> family.add(process.pid()));
+		family.add((row) -> this.sessions.containsKey(row.session()));
+		family.add(marked);
+		family.members()
 			.filter((row) -> row.session() == row.pid())
 			.forEach((row) -> this.sessions.put(row.pid(), row.startTicks()));
-		return found.stream()
-			.filter((row) -> row.pid() != this.root.pid() && row.alive())
-			.flatMap((row) -> handle(row).stream())
+		return family.members().filter(ProcessTable.Row::alive).collect(Collectors.toSet());
+	}
+
+	private List<ProcessHandle> handles(Set<ProcessTable.Row> rows) {
+		return rows.stream()
+			.filter((row) -> row.pid() != this.root.pid())
+			.flatMap((row) -> row.handle().stream())
 			.toList();
-	}
-
-	private static void addDescendants(long pid, Map<Long, List<ProcessTable.Row>> byParent,
-			Set<ProcessTable.Row> found) {
-		for (ProcessTable.Row child : byParent.getOrDefault(pid, List.of())) {
-			if (found.add(child)) {
-				addDescendants(child.pid(), byParent, found);
-			}
-		}
-	}
-
-	/**
-	 * The handle remembers the start time that it sees now, and signals nothing else; the
-	 * second look makes sure that it saw the process of the row.
-	 */
-	private static Optional<ProcessHandle> handle(ProcessTable.Row row) {
-		Optional<ProcessHandle> handle = ProcessHandle.of(row.pid());
-		boolean same = ProcessTable.row(row.pid()).filter((now) -> now.startTicks() == row.startTicks()).isPresent();
-		return same ? handle : Optional.empty();
 	}
 
 }

@@ -35,7 +35,7 @@ public final class ResidentMemory {
 		return processes.stream().mapToLong((process) -> of(process.pid())).sum();
 	}
 
-	private static long of(long pid) {
+	static long of(long pid) {
 		try {
 			return parse(Files.readAllLines(Path.of("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1));
 		}

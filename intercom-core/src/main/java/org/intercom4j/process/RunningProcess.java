@@ -2,6 +2,7 @@ package org.intercom4j.process;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,6 +29,8 @@ public final class RunningProcess {
 
 	private final ProcessTree tree;
 
+	private final UsageReader usage;
+
 	private final Executor signals;
 
 	private final Instant startedAt;
@@ -47,9 +50,10 @@ public final class RunningProcess {
 
 	private volatile boolean exited;
 
-	RunningProcess(Process process, boolean ownsSession, ProcessOutput output, Executor signals) {
+	RunningProcess(Process process, ProcessTree tree, UsageReader usage, ProcessOutput output, Executor signals) {
 		this.process = process;
-		this.tree = new ProcessTree(process.toHandle(), ownsSession);
+		this.tree = tree;
+		this.usage = usage;
 		this.signals = signals;
 		this.startedAt = process.info().startInstant().orElseGet(Instant::now);
 		this.oomKills = OomKills.since(process.pid());
@@ -143,6 +147,14 @@ public final class RunningProcess {
 	 */
 	public OptionalLong residentSize() {
 		return ResidentMemory.isKnown() ? OptionalLong.of(this.tree.residentSize()) : OptionalLong.empty();
+	}
+
+	/**
+	 * What the whole process tree uses. Reads files.
+	 * @return the figures; empty where the system does not tell, and after the end
+	 */
+	public Optional<ProcessUsage> usage() {
+		return this.exited ? Optional.empty() : this.usage.read(this.tree);
 	}
 
 	/**

@@ -1,12 +1,7 @@
 package org.intercom4j.process;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -14,18 +9,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The programs of util-linux that give a child its own session ({@code setsid}) and let
- * it die with the application ({@code setpriv --pdeathsig}). Both replace themselves with
- * the child's program, so pid and exit status are the child's own.
+ * it die with the application ({@code setpriv --pdeathsig}), and those that set its
+ * limits. All replace themselves with the child's program, so pid and exit status are the
+ * child's own.
  */
 final class SpawnWrapper {
 
 	private static final Logger logger = LoggerFactory.getLogger(SpawnWrapper.class);
 
-	private static final int PROBE_SECONDS = 5;
-
 	private final List<String> session;
 
 	private final List<String> prefix;
+
+	private final ResourceWrapper resources = new ResourceWrapper();
 
 	private SpawnWrapper(List<String> session, List<String> deathSignal) {
 		this.session = session;
@@ -33,12 +29,13 @@ final class SpawnWrapper {
 	}
 
 	static SpawnWrapper detect() {
-		List<String> setsid = find("setsid").map((program) -> List.of(program.toString()))
-			.filter(SpawnWrapper::works)
+		List<String> setsid = Programs.find("setsid")
+			.map((program) -> List.of(program.toString()))
+			.filter(Programs::works)
 			.orElse(List.of());
-		List<String> setpriv = find("setpriv")
+		List<String> setpriv = Programs.find("setpriv")
 			.map((program) -> List.of(program.toString(), "--pdeathsig", "KILL", "--"))
-			.filter(SpawnWrapper::works)
+			.filter(Programs::works)
 			.orElse(List.of());
 		if (Platform.LINUX && (setsid.isEmpty() || setpriv.isEmpty())) {
 			logger
@@ -46,36 +43,6 @@ final class SpawnWrapper {
 						+ "may outlive an application that is killed, and a stop may miss what they have started");
 		}
 		return new SpawnWrapper(setsid, setpriv);
-	}
-
-	/** Older ones, and those of BusyBox, do not know every option. */
-	private static boolean works(List<String> prefix) {
-		List<String> probe = new ArrayList<>(prefix);
-		probe.add("true");
-		try {
-			Process process = new ProcessBuilder(probe).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			if (process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
-				return process.exitValue() == 0;
-			}
-			process.destroyForcibly();
-		}
-		catch (IOException ex) {
-			logger.debug("{} cannot be used", prefix, ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return false;
-	}
-
-	private static Optional<Path> find(String program) {
-		if (!Platform.LINUX) {
-			return Optional.empty();
-		}
-		return Executables.find(program, Path.of("").toAbsolutePath(),
-				Executables.searchPath(Map.copyOf(System.getenv())));
 	}
 
 	boolean ownsSession() {
@@ -87,8 +54,17 @@ final class SpawnWrapper {
 		return this.session;
 	}
 
-	List<String> wrap(List<String> command) {
+	/**
+	 * Checks that the system grants the limits.
+	 * @throws LaunchException if not
+	 */
+	void check(ResourceLimits limits) {
+		this.resources.prefix(limits);
+	}
+
+	List<String> wrap(List<String> command, ResourceLimits limits) {
 		List<String> wrapped = new ArrayList<>(this.prefix);
+		wrapped.addAll(this.resources.prefix(limits));
 		wrapped.addAll(command);
 		return wrapped;
 	}

@@ -33,7 +33,7 @@ class ProcessLauncherTests {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	private final ProcessLauncher launcher = new ProcessLauncher(this.threads);
+	private final ProcessLauncher launcher = new ProcessLauncher(this.threads, "test", OrphanAction.IGNORE);
 
 	private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
 
@@ -76,8 +76,17 @@ class ProcessLauncherTests {
 
 	@Test
 	void launchWhenTheEnvironmentIsGivenThenTheProcessHasExactlyThat() throws Exception {
-		ended(launch(Map.of("ONE", "1 ü", "PATH", "/usr/bin:/bin"), "env"));
+		ended(launch(Map.of("ONE", "1 ü", "PATH", "/usr/bin:/bin"), "env", "-u", "INTERCOM_MARK"));
 		assertThat(this.lines).containsExactlyInAnyOrder("STDOUT ONE=1 ü", "STDOUT PATH=/usr/bin:/bin");
+	}
+
+	@Test
+	void launchWhenStartedAgainThenEachProcessBearsAMarkOfItsOwn() throws Exception {
+		ended(launch(PATH, "sh", "-c", "echo ${INTERCOM_MARK##*-}"));
+		ended(launch(PATH, "sh", "-c", "echo ${INTERCOM_MARK##*-}"));
+		assertThat(this.lines).hasSize(2)
+			.doesNotHaveDuplicates()
+			.allMatch((line) -> line.matches("STDOUT \\w+\\.\\d\\."));
 	}
 
 	@Test
@@ -118,7 +127,8 @@ class ProcessLauncherTests {
 	@DisabledOnOs({ OS.WINDOWS, OS.MAC })
 	void endedWhenSomebodyElseHoldsTheOutputThenDoesNotWaitForItsEnd() throws Exception {
 		LaunchSpec spec = new LaunchSpec("escape",
-				Program.of(List.of("sh", "-c", "mkfifo go; setsid sh -c 'echo $$; read x < go; echo late' & wait")),
+				Program.of(List.of("sh", "-c",
+						"mkfifo go; env -u INTERCOM_MARK setsid sh -c 'echo $$; read x < go; echo late' & wait")),
 				PATH, this.directory, false, StandardCharsets.UTF_8, 80);
 		RunningProcess process = this.launcher.launch(spec, this::add).get(60, TimeUnit.SECONDS);
 		this.arrived.tryAcquire(1, 60, TimeUnit.SECONDS);
@@ -225,7 +235,7 @@ class ProcessLauncherTests {
 	}
 
 	private void assertRefused(LaunchSpec spec, String option, String message) {
-		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> ProcessLauncher.check(spec))
+		assertThatExceptionOfType(LaunchException.class).isThrownBy(() -> this.launcher.check(spec))
 			.withMessage(message)
 			.satisfies((ex) -> assertThat(ex.option()).isEqualTo(option));
 		assertThat(this.launcher.launch(spec, this::add)).failsWithin(60, TimeUnit.SECONDS)

@@ -53,7 +53,7 @@ class ProcessTreeTests {
 	@Test
 	void descendantsWhenTheParentHasEndedThenAreThoseOfTheSession() throws Exception {
 		BufferedReader out = start(SETSID, "sh", "-c", "sleep 1000 & echo $!");
-		ProcessTree tree = new ProcessTree(this.root.toHandle(), true);
+		ProcessTree tree = new ProcessTree(this.root.toHandle(), true, null);
 		long sleep = Long.parseLong(out.readLine());
 		this.root.waitFor();
 		assertThat(tree.descendants()).extracting(ProcessHandle::pid).containsExactly(sleep);
@@ -65,7 +65,7 @@ class ProcessTreeTests {
 	@Test
 	void killWhenADescendantHasLeftTheSessionAndItsParentHasEndedThenReachesIt() throws Exception {
 		BufferedReader out = start(SETSID, "sh", "-c", "setsid sh -c 'trap \"\" TERM; echo $$; sleep 1000' & wait");
-		ProcessTree tree = new ProcessTree(this.root.toHandle(), true);
+		ProcessTree tree = new ProcessTree(this.root.toHandle(), true, null);
 		long deaf = Long.parseLong(out.readLine());
 		tree.terminate(StopSignal.TERM);
 		this.root.waitFor();
@@ -108,7 +108,7 @@ class ProcessTreeTests {
 		this.root = new ProcessBuilder(SETSID, "sh", "-c", "setsid sh deaf.sh & wait")
 			.directory(this.directory.toFile())
 			.start();
-		return new ProcessTree(this.root.toHandle(), true);
+		return new ProcessTree(this.root.toHandle(), true, null);
 	}
 
 	private long awaitPid(String file) throws IOException {
@@ -128,7 +128,7 @@ class ProcessTreeTests {
 	void killWhenTheSessionIsNotItsOwnThenSparesTheOthersOfIt() throws Exception {
 		BufferedReader out = start("sh", "-c", "sleep 1000 & echo $!; wait");
 		long sleep = Long.parseLong(out.readLine());
-		ProcessTree tree = new ProcessTree(this.root.toHandle(), false);
+		ProcessTree tree = new ProcessTree(this.root.toHandle(), false, null);
 		assertThat(tree.descendants()).extracting(ProcessHandle::pid).containsExactly(sleep);
 		tree.kill();
 		awaitEnd(sleep);
@@ -138,7 +138,7 @@ class ProcessTreeTests {
 	@Test
 	void killWhenForkingGoesOnThenEndsAll() throws Exception {
 		BufferedReader out = start(SETSID, "sh", "-c", "while :; do sleep 1000 & echo $!; done");
-		ProcessTree tree = new ProcessTree(this.root.toHandle(), true);
+		ProcessTree tree = new ProcessTree(this.root.toHandle(), true, null);
 		for (int i = 0; i < 50; i++) {
 			out.readLine();
 		}
