@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Launches processes, all of them from one permanent platform thread: on Linux a child's
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ProcessLauncher implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProcessLauncher.class);
 
 	private final ExecutorService spawner = Executors.newSingleThreadExecutor(ProcessLauncher::spawnerThread);
 
@@ -50,6 +54,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		this.signals = signals;
 		this.marks = ProcessMarks.of(application);
 		this.guardian = this.wrapper.ownsSession() ? new Guardian(this.wrapper.session(), this.marks.prefix()) : null;
+		InitProcess.advice(ProcessHandle.current().pid()).ifPresent(logger::warn);
 		if (Platform.LINUX && orphans != OrphanAction.IGNORE) {
 			this.spawner.execute(new OrphanSweep(this.marks, orphans));
 		}
