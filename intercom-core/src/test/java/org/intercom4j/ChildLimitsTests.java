@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.intercom4j.limits.LimitOptions;
+import org.intercom4j.process.OutputTail;
+import org.intercom4j.process.ProcessUsage;
 import org.intercom4j.process.ResidentMemory;
 import org.intercom4j.programs.Echo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
@@ -92,6 +97,47 @@ class ChildLimitsTests {
 		child.stop().get(60, TimeUnit.SECONDS);
 		log.await("close");
 		assertThat(child.state()).isEqualTo(ChildState.STOPPED);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void childWhenPriorityAndOpenFilesAreLimitedThenItsOwnProcessIs() throws Exception {
+		Child child = child(ChildOptions.command("sh", "-c", "echo $$; nice; ulimit -Sn; ulimit -Hn; exec sleep 600"),
+				new LimitOptions(null, null, null, OFTEN, 5, 64));
+		EventLog log = new EventLog(child);
+		start(child);
+		log.await("stdout", 4);
+		assertThat(child.output()).extracting(OutputTail.Line::text)
+			.containsExactly(child.info().pid().toString(), "5", "64", "64");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void childWhenTheSystemRefusesTheOpenFilesThenSaysWhatToWrite() {
+		ChildOptions options = ChildOptions.command("sleep", "600")
+			.limits(new LimitOptions(null, null, null, OFTEN, null, Integer.MAX_VALUE))
+			.build();
+		assertThatExceptionOfType(ChildException.class).isThrownBy(() -> this.intercom.check("worker", options))
+			.withMessageContaining("limits.open-files '2147483647' was refused by the system. "
+					+ "Write at most what 'ulimit -Hn' shows for the application.");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void usageWhenTheChildRunsThenIsThatOfItsWholeTree() throws Exception {
+		Child child = child(ChildOptions.command("sh", "-c", HUNGRY), LimitOptions.NONE);
+		assertThat(child.usage()).isEmpty();
+		start(child);
+		Eventually.await("two shells and a sleep use forty megabytes",
+				() -> child.usage()
+					.filter((usage) -> usage.residentSize() > 40 * MEGABYTE && usage.threads() == 3)
+					.isPresent(),
+				child::usage);
+		ProcessUsage usage = child.usage().orElseThrow();
+		assertThat(usage.openFiles()).as("three streams of each at least").isGreaterThanOrEqualTo(9);
+		assertThat(usage.cpuTime()).as("of the pipe that filled the memory").isPositive();
+		child.stop().get(60, TimeUnit.SECONDS);
+		assertThat(child.usage()).isEmpty();
 	}
 
 }

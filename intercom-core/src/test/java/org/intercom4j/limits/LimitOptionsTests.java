@@ -66,4 +66,13 @@ class LimitOptionsTests {
 			.withMessage("'interval' must be positive but was PT0S");
 	}
 
+	@Test
+	void optionsWhenPriorityOrOpenFilesCannotBeThenAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new LimitOptions(null, null, null, INTERVAL, 20, null))
+			.withMessage("'nice' must be from -20 to 19 but was 20");
+		assertThatIllegalArgumentException().isThrownBy(() -> new LimitOptions(null, null, null, INTERVAL, null, 0))
+			.withMessage("'openFiles' must be positive but was 0");
+		assertThat(new LimitOptions(null, null, null, INTERVAL, -20, 64).isEmpty()).as("nothing to look at").isTrue();
+	}
+
 }

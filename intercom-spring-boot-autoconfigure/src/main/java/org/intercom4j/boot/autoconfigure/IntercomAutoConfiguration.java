@@ -10,6 +10,7 @@ import org.intercom4j.boot.context.ChildGroup;
 import org.intercom4j.boot.context.DeclaredChildren;
 import org.intercom4j.boot.context.IntercomLifecycle;
 import org.intercom4j.boot.context.ShutdownTimeouts;
+import org.intercom4j.process.OrphanAction;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -55,7 +56,12 @@ public final class IntercomAutoConfiguration {
 	Intercom intercom(IntercomProperties properties, ObjectProvider<JsonMapper> jsonMapper, Environment environment) {
 		Intercom.Builder builder = Intercom.builder()
 			.shutdownHook(false)
-			.classDataArchive(properties.classDataArchive());
+			.classDataArchive(properties.classDataArchive())
+			.orphans(properties.enabled() ? properties.orphans() : OrphanAction.IGNORE);
+		String application = environment.getProperty("spring.application.name");
+		if (application != null && !application.isBlank()) {
+			builder.application(application);
+		}
 		jsonMapper.ifUnique(builder::jsonMapper);
 		if (Threading.VIRTUAL.isActive(environment)) {
 			builder.listenerThreads(new VirtualThreadTaskExecutor("intercom-worker-").getVirtualThreadFactory());

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.intercom4j.boot.context.Dependency.Condition;
 import org.intercom4j.channel.Transport;
+import org.intercom4j.process.OrphanAction;
 import org.intercom4j.readiness.ReadinessOptions.TimeoutAction;
 import org.intercom4j.supervisor.RestartCondition;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * Their beans exist either way.
  * @param classDataArchive Whether to make and use class-data archives, kept in the user's
  * cache directory, with which Java children start faster.
+ * @param orphans What is done with processes that an earlier run of the application left
+ * running, as it was killed together with its guardian. On Linux only.
  * @param children Children by name. Each one becomes a Child bean called "nameChild" with
  * its name as qualifier.
  * @param groups Groups of children that are restarted together, by name.
@@ -30,7 +33,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = IntercomProperties.PREFIX, ignoreUnknownFields = false)
 public record IntercomProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean classDataArchive,
-		@DefaultValue Map<String, ChildProperties> children, @DefaultValue Map<String, GroupProperties> groups) {
+		@DefaultValue("kill") OrphanAction orphans, @DefaultValue Map<String, ChildProperties> children,
+		@DefaultValue Map<String, GroupProperties> groups) {
 
 	/** What all keys begin with. */
 	static final String PREFIX = "intercom";

@@ -30,8 +30,15 @@ record LimitRules(ChildProperty keys) {
 		if (!isPositive(limits.interval())) {
 			throw refused("interval", limits.interval(), DURATION.formatted("5s"));
 		}
+		if (limits.openFiles() != null && limits.openFiles() <= 0) {
+			throw refused("open-files", limits.openFiles(), "Write a number such as '1024'.");
+		}
+		if (!LimitOptions.isPriority(limits.nice())) {
+			throw this.keys.refused("limits.nice", limits.nice(), "it is not from -20 to 19",
+					"Write a number such as '10'.");
+		}
 		return new LimitOptions((limits.memory() != null) ? limits.memory().toBytes() : null, limits.maxAge(),
-				limits.maxEvents(), limits.interval());
+				limits.maxEvents(), limits.interval(), limits.nice(), limits.openFiles());
 	}
 
 	private static boolean isPositive(Duration value) {

@@ -34,7 +34,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void applicationWhenRecordedThenHasAllKeys() throws IOException {
 		assertThat(names(APPLICATION)).containsExactlyInAnyOrder("intercom.children", "intercom.class-data-archive",
-				"intercom.enabled", "intercom.groups", "management.endpoint.intercom.access",
+				"intercom.enabled", "intercom.groups", "intercom.orphans", "management.endpoint.intercom.access",
 				"management.endpoint.intercom.cache.time-to-live", "management.endpoint.intercom.roles",
 				"management.endpoint.intercom.show-values", "management.health.intercom.enabled");
 	}
@@ -58,7 +58,7 @@ class ConfigurationMetadataTests {
 				"output.json.message", "output.json.level", "output.json.ignored", "schedule.cron",
 				"schedule.fixed-delay", "schedule.zone", "schedule.overlap", "watch.enabled", "watch.paths",
 				"watch.ignore", "watch.debounce", "limits.memory", "limits.max-age", "limits.max-events",
-				"limits.interval");
+				"limits.interval", "limits.nice", "limits.open-files");
 	}
 
 	@Test

@@ -27,6 +27,11 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param options its arguments
  * @param env the environment that is added
  * @param cwd the working directory, or {@code null} for the application's own
+ * @param cpuTime how long its processes were running on a processor, or {@code null} like
+ * the next three when no process lives, or the system does not tell
+ * @param residentSize how many bytes of memory its process tree holds
+ * @param threads how many threads its process tree has
+ * @param openFiles how many files its process tree has open
  * @param queued how many events wait for the channel
  * @param lastCrash all that is known of the latest end, or {@code null}
  * @param startFailure why the latest start failed, or {@code null}
@@ -35,7 +40,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 public record ChildDescriptor(ChildState state, String desired, @Nullable Long pid, boolean ready, int incarnation,
 		int restarts, @Nullable Instant startedAt, @Nullable Duration uptime, @Nullable Instant nextRestartAt,
 		@Nullable ExitDescriptor lastExit, String script, List<Object> options, Map<String, Object> env,
-		@Nullable String cwd, int queued, @Nullable CrashDescriptor lastCrash,
+		@Nullable String cwd, @Nullable Duration cpuTime, @Nullable Long residentSize, @Nullable Integer threads,
+		@Nullable Integer openFiles, int queued, @Nullable CrashDescriptor lastCrash,
 		@Nullable String startFailure) implements OperationResponseBody {
 
 	/**

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.intercom4j.Child;
@@ -18,6 +20,7 @@ import org.intercom4j.boot.actuate.endpoint.ChildDescriptor.ExitDescriptor;
 import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.CrashesDescriptor;
 import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.LineDescriptor;
 import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.OutputDescriptor;
+import org.intercom4j.process.ProcessUsage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
@@ -37,11 +40,18 @@ final class ChildDescriptors {
 	ChildDescriptor describe(Child child, boolean showUnsanitized) {
 		ChildInfo info = child.info();
 		ChildOptions options = child.options();
+		Optional<ProcessUsage> usage = child.usage();
 		return new ChildDescriptor(info.state(), info.desired(), info.pid(), info.ready(), info.incarnation(),
 				info.restarts(), info.startedAt(), info.uptime(), info.nextRestartAt(), exit(info.lastExit()),
 				program(options), arguments(options, showUnsanitized), environment(options, showUnsanitized),
-				directory(options), info.queued(), child.lastCrash().map(ChildDescriptors::crash).orElse(null),
+				directory(options), usage(usage, ProcessUsage::cpuTime), usage(usage, ProcessUsage::residentSize),
+				usage(usage, ProcessUsage::threads), usage(usage, ProcessUsage::openFiles), info.queued(),
+				child.lastCrash().map(ChildDescriptors::crash).orElse(null),
 				child.startFailure().map(ChildException::getMessage).orElse(null));
+	}
+
+	private static <T> @Nullable T usage(Optional<ProcessUsage> usage, Function<ProcessUsage, T> figure) {
+		return usage.map(figure).orElse(null);
 	}
 
 	OutputDescriptor output(Child child) {

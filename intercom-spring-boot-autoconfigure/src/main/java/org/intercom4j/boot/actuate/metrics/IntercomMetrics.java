@@ -24,7 +24,10 @@ public final class IntercomMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.intercom.children().values().forEach((child) -> new ChildMeters(child, registry).bind());
+		this.intercom.children().values().forEach((child) -> {
+			new ChildMeters(child, registry).bind();
+			new UsageMeters(child, registry).bind();
+		});
 	}
 
 }

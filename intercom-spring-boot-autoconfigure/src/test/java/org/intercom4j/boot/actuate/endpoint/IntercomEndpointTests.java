@@ -17,6 +17,8 @@ import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.supervisor.BackoffPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -62,6 +64,22 @@ class IntercomEndpointTests {
 		declareSecrets();
 		assertThat(endpoint(Show.WHEN_AUTHORIZED).perform("secret", "stop")).isNotNull()
 			.satisfies((descriptor) -> assertThat(descriptor.options()).containsOnly("******"));
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void childWhenItRunsThenTellsWhatItUses() throws Exception {
+		Child child = this.intercom.child("worker", ChildOptions.command("sleep", "600").build());
+		ChildDescriptor before = endpoint(Show.NEVER).child("worker");
+		assertThat(before).isNotNull();
+		assertThat(before.residentSize()).isNull();
+		child.start().get(60, TimeUnit.SECONDS);
+		ChildDescriptor descriptor = endpoint(Show.NEVER).child("worker");
+		assertThat(descriptor).isNotNull();
+		assertThat(descriptor.cpuTime()).isNotNull();
+		assertThat(descriptor.residentSize()).isPositive();
+		assertThat(descriptor.threads()).isOne();
+		assertThat(descriptor.openFiles()).isGreaterThanOrEqualTo(3);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package org.intercom4j.boot.actuate.metrics;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,8 @@ import org.intercom4j.Intercom;
 import org.intercom4j.boot.programs.Echo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +79,39 @@ class IntercomMetricsTests {
 		ProcessHandle.of(pid).orElseThrow().destroyForcibly();
 		await(closed);
 		assertThat(exits("none", "SIGKILL")).isOne();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void metersWhenChildRunsThenTellWhatItUses() throws Exception {
+		Child child = bind(ChildOptions.builder(Echo.class.getName()).build());
+		assertThat(gauge("intercom.child.threads")).isZero();
+		CountDownLatch messages = latch(child, ChildMessageEvent.class, 1);
+		child.start();
+		child.emit("say::one");
+		await(messages);
+		assertThat(gauge("intercom.child.memory.resident")).isGreaterThan(1024 * 1024);
+		assertThat(gauge("intercom.child.threads")).isGreaterThan(1);
+		assertThat(gauge("intercom.child.files.open")).isGreaterThanOrEqualTo(3);
+		double used = cpuTime();
+		assertThat(used).isPositive();
+		child.stop().get(60, TimeUnit.SECONDS);
+		assertThat(gauge("intercom.child.memory.resident")).isZero();
+		assertThat(cpuTime()).isEqualTo(used);
+	}
+
+	@Test
+	void cpuTimeWhenAnotherProcessBeginsAtZeroThenIsAddedUp() {
+		CpuTime time = new CpuTime();
+		assertThat(time.seconds(Duration.ofMillis(1500))).isEqualTo(1.5);
+		assertThat(time.seconds(Duration.ofSeconds(2))).isEqualTo(2);
+		assertThat(time.seconds(Duration.ZERO)).as("between two processes").isEqualTo(2);
+		assertThat(time.seconds(Duration.ofMillis(250))).isEqualTo(2.25);
+		assertThat(time.seconds(Duration.ofMillis(100))).as("of a third one").isEqualTo(2.35);
+	}
+
+	private double cpuTime() {
+		return this.registry.get("intercom.child.cpu.time").tag("name", "worker").functionCounter().count();
 	}
 
 	private Child bind(ChildOptions options) {
