@@ -22,10 +22,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(OS.LINUX)
 class LeftOverTests {
 
-	/** Prints the pid of a daemon when it is one. */
-	private static final String DAEMON = "setsid --fork sh -c 'echo $$; exec sleep 1000 > /dev/null 2>&1'; ";
+	private static final String WITHOUT_MARK = "env -u INTERCOM_MARK ";
 
-	private static final String AND_WAIT = DAEMON + "exec sleep 1000";
+	/** Prints the pid of a daemon, when it is one and holds no output any more. */
+	private static final String DAEMON = "pid=$(" + WITHOUT_MARK
+			+ "setsid --fork sh -c 'echo $$; exec sleep 1000 > /dev/null 2>&1'); echo $pid; ";
+
+	private static final String MARKED_DAEMON = DAEMON.replace(WITHOUT_MARK, "");
+
+	private static final String AND_WAIT = MARKED_DAEMON + "exec sleep 1000";
 
 	private final String application = UUID.randomUUID().toString();
 
@@ -80,12 +85,12 @@ class LeftOverTests {
 
 	@Test
 	void endWhenTheChildHasStartedADaemonThenItEnds() throws Exception {
-		awaitEnd(daemonOf("worker", "sh", "-c", DAEMON));
+		awaitEnd(daemonOf("worker", "sh", "-c", MARKED_DAEMON));
 	}
 
 	@Test
 	void endWhenTheDaemonDoesWithoutTheMarkThenItLivesOn() throws Exception {
-		ProcessHandle daemon = daemonOf("worker", "sh", "-c", "env -u INTERCOM_MARK " + AND_WAIT);
+		ProcessHandle daemon = daemonOf("worker", "sh", "-c", DAEMON + "exec sleep 1000");
 		this.intercom.stopAll().get(60, TimeUnit.SECONDS);
 		assertThat(LiveProcess.runs(daemon)).isTrue();
 	}

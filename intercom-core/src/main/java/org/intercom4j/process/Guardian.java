@@ -73,6 +73,7 @@ final class Guardian implements AutoCloseable {
 			    esac
 			  done
 			  for entry in $(grep -lsF -e "$mark" /proc/[0-9]*/environ 2>/dev/null); do
+			    grep -qsF -e "$mark" "$entry" || continue
 			    entry=${entry%/environ}
 			    kill -9 "${entry#/proc/}" 2>/dev/null && left=1
 			  done
