@@ -2111,6 +2111,9 @@ const QUEUE_CAPACITY = 10000;
 const PARENT_DIED = 1;
 const EXIT_GRACE = 5000;
 
+/** How often the event loop is looked at while the parent pings, in milliseconds. */
+const LAG_RESOLUTION = 50;
+
 const named = (listener) => (listener && ((listener._origin || listener).name || 'anonymous')) || 'unknown';
 
 /**
@@ -2187,6 +2190,8 @@ class Link {
 	#prefix = null;
 	#goodbyeKnown = false;
 	#stopKnown = false;
+	#pong = null;
+	#delay = null;
 	#stopTasks = [];
 	#saidGoodbye = false;
 	#leaving = false;
@@ -2205,6 +2210,7 @@ class Link {
 				goodbye: () => {
 					this.#saidGoodbye = true;
 				},
+				ping: () => this.#answerPing(),
 			},
 			send: (text) => channel.send(`${text}\n`),
 			frameLimit,
@@ -2295,6 +2301,20 @@ class Link {
 		}
 	}
 
+	/** The event loop answers; how late it was at worst since the answer before tells busy from hung. */
+	#answerPing() {
+		if (this.#pong === null || !this.#channel.isOpen) {
+			return;
+		}
+		if (this.#delay === null) {
+			this.#delay = require('perf_hooks').monitorEventLoopDelay({ resolution: LAG_RESOLUTION });
+			this.#delay.enable();
+		}
+		const lag = Math.max(0, this.#delay.max / 1e6 - LAG_RESOLUTION);
+		this.#delay.reset();
+		this.#pong({ pid: process.pid, lag, ...debuggerOffer() });
+	}
+
 	/** Closes the channel if it is ready. */
 	close() {
 		if (this.isReady) {
@@ -2339,6 +2359,7 @@ class Link {
 
 	#told(methods) {
 		this.#goodbyeKnown = this.#goodbyeKnown || typeof methods.goodbye === 'function';
+		this.#pong = (typeof methods.pong === 'function') ? methods.pong : null;
 		this.#stopKnown = this.#stopKnown || typeof methods.onstop === 'function';
 		if (typeof methods.emit !== 'function' || methods.emit.id === undefined) {
 			this.#error(new Error('Remote RPC Session does not have Emit function!!'));
@@ -2443,6 +2464,16 @@ class Link {
 	afterClosed() {
 	}
 
+}
+
+/** On this signal Node.js opens its debugger, which tells where a loop without end is; on any free port. */
+function debuggerOffer() {
+	const signal = require('os').constants.signals.SIGUSR1;
+	if (signal === undefined || process.platform === 'win32' || process.listenerCount('SIGUSR1') > 0) {
+		return {};
+	}
+	process.debugPort = 0;
+	return { signal, debugger: true };
 }
 
 function notSent(reason) {

@@ -2028,6 +2028,7 @@ _BUSY: Any = object()
 _HEAD = '{"method":%d,"arguments":'
 _HEAD_OF_ZERO = len(_HEAD % 0)
 _END_OF_FRAME = ',"callbacks":{},"links":[]}\n'
+_PING_FRAME = '{"method":"ping",'
 _GOODBYE_FRAME = re.compile(r'"method"\s*:\s*(?:"goodbye"|1\s*[,}])')
 
 
@@ -2074,7 +2075,8 @@ class Parent(EventEmitter):
         self._sock = sock
         self._writer = _Writer(sock)
         self._reader = _Reader(sock, frame_limit, self._arrived, self._ended)
-        self._session = _ParentSession(self, {"emit": self._receive, "goodbye": self._hear_goodbye},
+        self._session = _ParentSession(self, {"emit": self._receive, "goodbye": self._hear_goodbye,
+                                             "ping": self._hear_ping},
                                        self._writer.write, frame_limit)
         self._watch_wake = _Wake()
         self._run_wake = _Wake()
@@ -2096,6 +2098,9 @@ class Parent(EventEmitter):
         self._ready_functions: list[Callable[[], Any]] = []
         self._announced = False
         self._goodbye: Optional[RemoteFunction] = None
+        # What takes the answers to pings, if the parent pings.
+        self._pong: Optional[RemoteFunction] = None
+        self._health: dict[str, Any] = {}
         # What the parent offers for the time before a stop.
         self._on_stop: Optional[RemoteFunction] = None
         self._stopped: Optional[RemoteFunction] = None
@@ -2292,9 +2297,28 @@ class Parent(EventEmitter):
     # From the parent; by the thread that reads, under the reader's lock
 
     def _arrived(self, lines: list[Any]) -> list[Any]:
-        if self._head is not None:
+        if self._head is None:
+            lines = [self._look_for_methods(line) for line in lines]
+        if self._pong is None:
             return lines
-        return [self._look_for_methods(line) for line in lines]
+        return [line for line in lines if line.__class__ is not str or not self._answers(line)]
+
+    def _answers(self, line: str) -> bool:
+        """Answers a ping as soon as it is read: a listener that blocks has no part in it."""
+        ping = line.startswith(_PING_FRAME)
+        if ping:
+            self._tell_health(self._health)
+        return ping
+
+    def _tell_health(self, health: dict[str, Any]) -> None:
+        try:
+            if self._pong is not None:
+                self._writer.write(self._session.frame(self._pong.id, _encode((health,))), wait=False)
+        except ChannelClosedError:
+            pass  # nobody asks any more
+
+    def _hear_ping(self, *_: Any) -> None:
+        self._tell_health(self._health)
 
     def _look_for_methods(self, line: Any) -> Any:
         """The handshake is done as soon as it is read; a bool in its place announces it in its turn."""
@@ -2316,6 +2340,10 @@ class Parent(EventEmitter):
         on_stop, stopped = members.get("onstop"), members.get("stopped")
         if isinstance(on_stop, RemoteFunction) and isinstance(stopped, RemoteFunction):
             self._on_stop, self._stopped = on_stop, stopped
+        if isinstance(members.get("pong"), RemoteFunction):
+            self._health = _offer_dump()
+            self._pong = members["pong"]
+            self._watch_wake.ring()
         if not isinstance(emit, RemoteFunction):
             return False
         head = _HEAD % emit.id
@@ -2372,18 +2400,20 @@ class Parent(EventEmitter):
         reader = self._reader
         while not reader.eof and not self._forked:
             reading = (self._mode is None or self._assist) and self._has_room()
-            usable, woken = _await_socket(self._sock, self._watch_wake.reader, reading, False,
-                                          None if hasattr(select, "poll") else 1.0)
+            looks = self._pong is not None or not hasattr(select, "poll")
+            usable, woken = _await_socket(self._sock, self._watch_wake.reader, reading, False, 1.0 if looks else None)
             if self._forked:
                 return
             if woken:
                 self._watch_wake.clear()
             elif usable:
                 self._read_as_watcher(reading)
-            elif not hasattr(select, "poll") and self._has_room():
-                # No hang-up is told here, so the end is found by reading while a listener may block.
-                reader.read()
-                self._wake_loop()
+            elif looks and self._has_room():
+                # While a listener blocks: for pings, and for the end where no hang-up is told.
+                if reader.read():
+                    self._wake_loop()
+            elif self._pong is not None:
+                self._tell_health({"busy": True})
         if self._died and not self._forked:
             self._outlive_parent()
 
@@ -2927,6 +2957,17 @@ def _log(text: str) -> None:
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
         pass  # nobody reads stderr any more; there is no other place to say it
+
+
+def _offer_dump() -> dict[str, Any]:
+    """Lets a signal print what all threads do, and tells which; none where all are taken."""
+    import faulthandler
+    usual = [getattr(signal, "SIGRTMAX", 0) - 1, getattr(signal, "SIGUSR2", 0)]
+    for number in usual:
+        if number > 0 and signal.getsignal(number) == signal.SIG_DFL and hasattr(faulthandler, "register"):
+            faulthandler.register(number, file=2, all_threads=True, chain=False)
+            return {"pid": os.getpid(), "signal": int(number)}
+    return {"pid": os.getpid()}
 
 
 def _end_process(code: int) -> NoReturn:

@@ -27,7 +27,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private final ChildReadiness readiness;
 
-	private final ChildLimits limits;
+	private final RunWatches watches;
 
 	/** Written when the child becomes a member. */
 	private volatile @Nullable GroupMembership group;
@@ -55,10 +55,10 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	private volatile @Nullable Instant nextRestartAt;
 
-	ChildEvents(SupervisedChild child, ChildReadiness readiness, ChildEventFeed feed) {
+	ChildEvents(SupervisedChild child, ChildReadiness readiness, RunWatches watches, ChildEventFeed feed) {
 		this.child = child;
 		this.readiness = readiness;
-		this.limits = new ChildLimits(child);
+		this.watches = watches;
 		this.lastLines = new LastLines(child.options().output().lastLines());
 		this.feed = feed;
 		this.output = new OutputEvents(child, this.lastLines, readiness, feed::publish);
@@ -123,7 +123,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 			this.feed.fire("start", new ChildStartEvent(name(), info), info);
 		}
 		this.readiness.begin(run);
-		this.limits.begin(run);
+		this.watches.begin(run);
 	}
 
 	void ready(Duration after) {
@@ -163,7 +163,7 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 
 	@Override
 	public void exited(RunEnd end) {
-		this.limits.end();
+		this.watches.end();
 		CrashEvidence evidence = evidence();
 		CrashReport report = CrashReports.of(name(), end, evidence);
 		this.lastLines.endRun();

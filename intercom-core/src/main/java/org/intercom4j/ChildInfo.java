@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.intercom4j.heartbeat.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  * @param queued how many events wait for the channel
  * @param sent how many events were emitted to the child, over the whole life
  * @param received how many events came from the child, over the whole life
+ * @param heartbeat the latest answer of the live process to a ping, or {@code null}
  * @since 0.1.0
  */
 public record ChildInfo(String name, ChildState state, String desired, boolean ready, boolean connected,
 		@Nullable Long pid, int incarnation, int times, int restarts, @Nullable Instant startedAt,
 		@Nullable Duration uptime, @Nullable Instant nextRestartAt, @Nullable LastExit lastExit, String script,
-		List<String> options, Map<String, String> env, @Nullable String cwd, int queued, long sent, long received) {
+		List<String> options, Map<String, String> env, @Nullable String cwd, int queued, long sent, long received,
+		@Nullable Heartbeat heartbeat) {
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.heartbeat.HeartbeatOptions;
 import org.intercom4j.limits.LimitOptions;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.readiness.ReadinessOptions;
@@ -57,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueCapacity how many events may wait for the channel
  * @param readiness when a started process counts as ready
  * @param limits what a process may use up before it is replaced
+ * @param heartbeat how a process is asked whether it is alive
  * @since 0.1.0
  */
 public record ChildOptions(@Nullable String script, List<String> command, List<String> options,
@@ -65,7 +67,8 @@ public record ChildOptions(@Nullable String script, List<String> command, List<S
 		@Nullable Boolean silent, boolean visible, @Nullable Boolean forever, @Nullable Integer max,
 		@Nullable Duration minUptime, @Nullable Duration spinSleepTime, @Nullable BackoffPolicy restart,
 		EmitterOptions eventOptions, SpawnOptions spawnWith, StopTimeouts stop, OutputOptions output,
-		ChannelOptions channel, int queueCapacity, ReadinessOptions readiness, LimitOptions limits) {
+		ChannelOptions channel, int queueCapacity, ReadinessOptions readiness, LimitOptions limits,
+		HeartbeatOptions heartbeat) {
 
 	/**
 	 * Copies the collections and checks the combination.

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.heartbeat.HeartbeatOptions;
 import org.intercom4j.limits.LimitOptions;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.readiness.ReadinessOptions;
@@ -73,6 +74,8 @@ public final class ChildOptionsBuilder {
 
 	private LimitOptions limits = LimitOptions.NONE;
 
+	private HeartbeatOptions heartbeat = HeartbeatOptions.NONE;
+
 	ChildOptionsBuilder() {
 	}
 
@@ -103,6 +106,7 @@ public final class ChildOptionsBuilder {
 		this.queueCapacity = source.queueCapacity();
 		this.readiness = source.readiness();
 		this.limits = source.limits();
+		this.heartbeat = source.heartbeat();
 	}
 
 	/**
@@ -371,6 +375,16 @@ public final class ChildOptionsBuilder {
 	}
 
 	/**
+	 * How a process is asked whether it is alive; it is not asked by default.
+	 * @param heartbeat the times and what follows
+	 * @return this builder
+	 */
+	public ChildOptionsBuilder heartbeat(HeartbeatOptions heartbeat) {
+		this.heartbeat = heartbeat;
+		return this;
+	}
+
+	/**
 	 * Builds the options.
 	 * @return the options
 	 * @throws IllegalArgumentException if they cannot be combined
@@ -379,7 +393,8 @@ public final class ChildOptionsBuilder {
 		return new ChildOptions(this.script, this.command, this.options, this.sourceDir, this.cwd, this.env,
 				this.hideEnv, this.execArgv, this.interpreter, this.venv, this.inheritEnv, this.silent, this.visible,
 				this.forever, this.max, this.minUptime, this.spinSleepTime, this.restart, this.eventOptions,
-				this.spawnWith, this.stop, this.output, this.channel, this.queueCapacity, this.readiness, this.limits);
+				this.spawnWith, this.stop, this.output, this.channel, this.queueCapacity, this.readiness, this.limits,
+				this.heartbeat);
 	}
 
 }

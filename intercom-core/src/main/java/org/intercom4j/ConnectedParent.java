@@ -60,7 +60,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 				options.channel().frameLimit(), options.queueCapacity());
 		this.bus = new EventBus("Parent", busOptions, this.thread, new Messages());
 		this.readyTasks = new ReadyTasks(this.bus);
-		this.link = new Link(channel(address), this.bus, this.readyTasks::runAll);
+		this.link = Link.toParent(channel(address), this.bus, this.readyTasks::runAll);
 		this.stopTasks = new StopTasks(this.bus, this.link);
 	}
 

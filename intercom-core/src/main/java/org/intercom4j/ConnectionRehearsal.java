@@ -37,7 +37,7 @@ final class ConnectionRehearsal {
 					ChannelOptions.defaults().frameLimit(), ParentOptions.DEFAULT.queueCapacity()),
 			this.threads, PeerObserver.NONE);
 
-	private final RunConnection application = new RunConnection(this.bus, new ReadyTasks(this.bus));
+	private final RunConnection application = new RunConnection(this.bus, new ReadyTasks(this.bus), null);
 
 	private ConnectionRehearsal() {
 	}

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * control group; empty where it does not tell
  * @param memoryError what the process wrote about a want of memory, or {@code null}
  * @param lastStderr the last lines of its standard error
+ * @param dump what it told of its insides when it was hung, or why it did not, or
+ * {@code null} if it was not
  */
 record CrashEvidence(boolean asked, boolean killed, int pendingCalls, OptionalLong oomKills,
-		@Nullable String memoryError, List<String> lastStderr) {
+		@Nullable String memoryError, List<String> lastStderr, @Nullable String dump) {
 }

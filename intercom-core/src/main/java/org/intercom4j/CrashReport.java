@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * told that it is gone
  * @param outOfMemory what points to an end for want of memory, or {@code null} when
  * nothing does; a guess
- * @param dump what the process told of its insides before its end, or {@code null}
+ * @param dump what the threads of a hung process did before its end, or why that cannot
+ * be told, or {@code null} if it was not hung
  * @param decision what follows: {@code restart}, {@code give up}, {@code complete} or
  * {@code stop}
  * @param delay the pause before the restart, or {@code null} when none follows

@@ -22,8 +22,8 @@ final class CrashReports {
 		RestartDecision decision = end.decision();
 		String outOfMemory = outOfMemory(end.status(), evidence);
 		return new CrashReport(child, end.incarnation(), end.pid(), end.status().code(), end.status().signal(),
-				Instant.now(), end.uptime(), evidence.lastStderr(), evidence.pendingCalls(), outOfMemory, null,
-				word(decision), delay(decision), decision.reason(),
+				Instant.now(), end.uptime(), evidence.lastStderr(), evidence.pendingCalls(), outOfMemory,
+				evidence.dump(), word(decision), delay(decision), decision.reason(),
 				CrashHints.of(end.status(), evidence, outOfMemory != null));
 	}
 

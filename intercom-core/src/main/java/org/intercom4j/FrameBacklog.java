@@ -21,6 +21,8 @@ final class FrameBacklog implements Executor {
 
 	private final EventLane lane;
 
+	private final Runnable onPause;
+
 	/** Bytes in memory of frames whose work is not done yet. */
 	private final AtomicLong bytes = new AtomicLong();
 
@@ -36,9 +38,18 @@ final class FrameBacklog implements Executor {
 	 */
 	private volatile boolean paused;
 
-	FrameBacklog(MessageChannel channel, EventLane lane) {
+	/**
+	 * Reads on for now.
+	 * @param onPause told on the channel thread when the reading is paused
+	 */
+	FrameBacklog(MessageChannel channel, EventLane lane, Runnable onPause) {
 		this.channel = channel;
 		this.lane = lane;
+		this.onPause = onPause;
+	}
+
+	boolean isPaused() {
+		return this.paused;
 	}
 
 	void frameBegins(int length) {
@@ -78,6 +89,7 @@ final class FrameBacklog implements Executor {
 		if (this.draining) {
 			this.channel.resumeReading();
 		}
+		this.onPause.run();
 	}
 
 	private void resume(long left) {

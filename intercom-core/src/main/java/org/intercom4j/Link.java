@@ -2,15 +2,18 @@ package org.intercom4j;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.intercom4j.channel.BrokenFrameException;
 import org.intercom4j.channel.ChannelClosedException;
 import org.intercom4j.channel.MessageChannel;
 import org.intercom4j.channel.MessageHandler;
-import org.intercom4j.dnode.CallArguments;
 import org.intercom4j.dnode.Callback;
 import org.intercom4j.dnode.DnodeSession;
 import org.intercom4j.dnode.LocalMethods;
@@ -25,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  * One connection between a bus and the other process: channel and session together.
  * <p>
  * Beyond dnode's {@code emit} each side offers {@code goodbye}, called before it closes
- * the channel on purpose, so that the other side can tell that from a death. A child that
- * has work to finish before gives its parent a function with {@code onstop}; it is called
- * at a stop, and answered with {@code stopped}.
+ * the channel on purpose, so that the other side can tell that from a death. A parent
+ * also offers {@code onstop} and {@code stopped}, for children that have work to finish
+ * before a stop, and {@code pong} if it pings; a child offers {@code ping}.
  */
 final class Link implements MessageHandler, SessionListener {
 
 	private static final String GOODBYE = "goodbye";
+
+	private static final String PONG = "pong";
 
 	private final MessageChannel channel;
 
@@ -47,6 +52,10 @@ final class Link implements MessageHandler, SessionListener {
 
 	private final StopRequest stopRequest = new StopRequest();
 
+	private final PingAnswers answers = new PingAnswers(this);
+
+	private final LinkPulse pulse;
+
 	/** The other side's emit as it was offered last; owned by the lane. */
 	private @Nullable RemoteFunction offered;
 
@@ -54,11 +63,8 @@ final class Link implements MessageHandler, SessionListener {
 
 	private volatile boolean saidGoodbye;
 
-	/** Whether the other side has ever offered goodbye; written in the lane. */
-	private volatile boolean goodbyeKnown;
-
-	/** Whether the other side has offered to tell of a stop; written in the lane. */
-	private volatile boolean stopKnown;
+	/** Methods that the other side has ever offered; written in the lane. */
+	private final Set<String> offers = ConcurrentHashMap.newKeySet();
 
 	/** Written by whoever wants to be told of a stop. */
 	private volatile @Nullable Callback stopFunction;
@@ -66,19 +72,36 @@ final class Link implements MessageHandler, SessionListener {
 	/** From here on nothing may wait for the other side. */
 	private volatile boolean leaving;
 
-	Link(MessageChannel channel, EventBus bus, Runnable ready) {
+	private Link(MessageChannel channel, EventBus bus, Runnable ready, BiConsumer<Link, LocalMethods.Builder> further) {
 		this.channel = channel;
 		this.bus = bus;
 		this.ready = ready;
-		LocalMethods methods = LocalMethods.builder()
+		LocalMethods.Builder methods = LocalMethods.builder()
 			.method("emit", bus::receive)
-			.method(GOODBYE, immediate((args) -> this.saidGoodbye = true))
-			.method(StopRequest.ON_STOP, immediate(this.stopRequest::wanted))
-			.method(StopRequest.STOPPED, immediate(this.stopRequest::answered))
-			.build();
-		this.backlog = new FrameBacklog(channel, bus.lane());
-		this.session = new DnodeSession(methods, this::sendFrame, this,
+			.method(GOODBYE, new ImmediateCallback((args) -> this.saidGoodbye = true));
+		further.accept(this, methods);
+		this.backlog = new FrameBacklog(channel, bus.lane(), this.answers::whilePaused);
+		this.session = new DnodeSession(methods.build(), this::sendFrame, this,
 				bus.sessionOptions().toBuilder().executor(this.backlog).build());
+		this.pulse = new LinkPulse(channel, this.session, this.backlog, this.offers);
+	}
+
+	static Link toParent(MessageChannel channel, EventBus bus, Runnable ready) {
+		return new Link(channel, bus, ready, (link, methods) -> methods.method(LinkPulse.PING, link.answers));
+	}
+
+	/**
+	 * To a child.
+	 * @param pongs hears its answers to pings, {@code null} if there are none
+	 */
+	static Link toChild(MessageChannel channel, EventBus bus, Runnable ready, @Nullable PongReceiver pongs) {
+		return new Link(channel, bus, ready, (link, methods) -> {
+			methods.method(StopRequest.ON_STOP, new ImmediateCallback(link.stopRequest::wanted))
+				.method(StopRequest.STOPPED, new ImmediateCallback(link.stopRequest::answered));
+			if (pongs != null) {
+				methods.method(PONG, pongs);
+			}
+		});
 	}
 
 	void open() {
@@ -88,6 +111,16 @@ final class Link implements MessageHandler, SessionListener {
 
 	boolean isReady() {
 		return this.sender != null && this.channel.isOpen();
+	}
+
+	/** Whether the other side lives, for whoever pings it. */
+	LinkPulse pulse() {
+		return this.pulse;
+	}
+
+	/** Never blocks. */
+	void pong(Map<String, Object> status) {
+		this.channel.sendNow(this.session.encode(PONG, status));
 	}
 
 	/** Whether the other side closed the channel on purpose. */
@@ -126,7 +159,7 @@ final class Link implements MessageHandler, SessionListener {
 	}
 
 	private void offer(Callback function) {
-		if (this.stopKnown) {
+		if (this.offers.contains(StopRequest.ON_STOP)) {
 			this.session.request(StopRequest.ON_STOP, function);
 		}
 		else {
@@ -143,7 +176,7 @@ final class Link implements MessageHandler, SessionListener {
 	void disconnect() {
 		this.leaving = true;
 		try {
-			if (this.goodbyeKnown) {
+			if (this.offers.contains(GOODBYE)) {
 				this.session.request(GOODBYE);
 			}
 		}
@@ -174,6 +207,7 @@ final class Link implements MessageHandler, SessionListener {
 
 	@Override
 	public void onMessage(byte[] buffer, int offset, int length) {
+		this.pulse.frameArrives();
 		this.backlog.frameBegins(length);
 		this.session.handle(buffer, offset, length);
 		this.backlog.frameEnds();
@@ -216,10 +250,11 @@ final class Link implements MessageHandler, SessionListener {
 	@Override
 	public void remote(RemoteMethods methods) {
 		this.offered = methods.function("emit");
-		if (methods.function(GOODBYE) != null) {
-			this.goodbyeKnown = true;
+		for (String name : List.of(GOODBYE, StopRequest.ON_STOP, LinkPulse.PING)) {
+			if (methods.function(name) != null) {
+				this.offers.add(name);
+			}
 		}
-		this.stopKnown = this.stopKnown || methods.function(StopRequest.ON_STOP) != null;
 	}
 
 	@Override
@@ -249,30 +284,6 @@ final class Link implements MessageHandler, SessionListener {
 	@Override
 	public void error(Exception reason) {
 		this.bus.localError(reason);
-	}
-
-	/** Carried out as soon as it is read: a listener that blocks must not delay it. */
-	private static Callback immediate(Consumer<CallArguments> task) {
-		return new Immediate(task);
-	}
-
-	/**
-	 * A method that neither blocks nor calls a listener.
-	 *
-	 * @param task what it does
-	 */
-	private record Immediate(Consumer<CallArguments> task) implements Callback {
-
-		@Override
-		public void call(CallArguments args) {
-			this.task.accept(args);
-		}
-
-		@Override
-		public boolean isImmediate() {
-			return true;
-		}
-
 	}
 
 }

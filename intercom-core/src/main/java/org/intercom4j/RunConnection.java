@@ -1,18 +1,22 @@
 package org.intercom4j;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.intercom4j.channel.ChannelServer;
 import org.intercom4j.channel.MessageChannel;
+import org.intercom4j.dump.DumpOffer;
+import org.intercom4j.heartbeat.Pulse;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The channel of one run, from listening to its end.
  */
-final class RunConnection implements ChannelServer.Listener {
+final class RunConnection implements ChannelServer.Listener, Pulse {
 
 	/**
 	 * A channel that somebody outside the process tree holds open is closed after this.
@@ -23,6 +27,8 @@ final class RunConnection implements ChannelServer.Listener {
 
 	private final ReadyTasks readyTasks;
 
+	private final @Nullable PongReceiver pongs;
+
 	/** Completes when the start of the process was announced. */
 	private final CompletableFuture<@Nullable Void> start = new CompletableFuture<>();
 
@@ -31,9 +37,14 @@ final class RunConnection implements ChannelServer.Listener {
 	/** Written on the channel thread, once. */
 	private volatile @Nullable Link link;
 
-	RunConnection(EventBus bus, ReadyTasks readyTasks) {
+	/**
+	 * A channel that nobody has connected to.
+	 * @param pongs takes answers to pings, or {@code null} if there are no pings
+	 */
+	RunConnection(EventBus bus, ReadyTasks readyTasks, @Nullable PongReceiver pongs) {
 		this.bus = bus;
 		this.readyTasks = readyTasks;
+		this.pongs = pongs;
 	}
 
 	/** From now on the channel is read. */
@@ -55,6 +66,42 @@ final class RunConnection implements ChannelServer.Listener {
 	boolean requestStop(Runnable finished) {
 		Link current = this.link;
 		return current != null && current.isReady() && current.requestStop(finished);
+	}
+
+	void onPong(Consumer<@Nullable Duration> listener) {
+		if (this.pongs != null) {
+			this.pongs.listener(listener);
+		}
+	}
+
+	@Nullable DumpOffer dumpOffer() {
+		return (this.pongs != null) ? this.pongs.offer() : null;
+	}
+
+	@Override
+	public boolean canAnswer() {
+		Link current = this.link;
+		return current != null && current.pulse().canAnswer();
+	}
+
+	@Override
+	public boolean isPaused() {
+		Link current = this.link;
+		return current != null && current.pulse().isPaused();
+	}
+
+	@Override
+	public int frames() {
+		Link current = this.link;
+		return (current != null) ? current.pulse().frames() : 0;
+	}
+
+	@Override
+	public void ping() {
+		Link current = this.link;
+		if (current != null) {
+			current.pulse().ping();
+		}
 	}
 
 	void disconnect() {
@@ -93,7 +140,7 @@ final class RunConnection implements ChannelServer.Listener {
 
 	@Override
 	public void connected(MessageChannel channel) {
-		Link opened = new Link(channel, this.bus, this.readyTasks::runAll);
+		Link opened = Link.toChild(channel, this.bus, this.readyTasks::runAll, this.pongs);
 		this.link = opened;
 		this.begun.thenAccept((nothing) -> opened.open());
 	}

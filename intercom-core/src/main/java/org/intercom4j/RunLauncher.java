@@ -12,6 +12,7 @@ import org.intercom4j.process.LaunchSpec;
 import org.intercom4j.process.OutputListener;
 import org.intercom4j.process.OutputSource;
 import org.intercom4j.supervisor.RunStarter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the processes of one child: opens its channel, resolves its command, launches.
@@ -56,20 +57,21 @@ final class RunLauncher implements RunStarter {
 	}
 
 	private CompletableFuture<ProcessRun> launch() {
-		RunConnection connection = new RunConnection(this.bus, this.readyTasks);
+		RunConnection connection = new RunConnection(this.bus, this.readyTasks, pongs());
+		DumpLines dumpLines = new DumpLines(this.output);
 		ClassDataArchives classData = this.runtime.classData();
 		LaunchPlan plan = new LaunchPlan(this.name, this.options, this.runtime.files(), classData);
 		ChannelServer server = listen(connection);
 		try {
 			LaunchSpec spec = plan.spec(environment(server));
 			return this.runtime.launcher()
-				.launch(spec, new BegunOutput(connection, this.output))
+				.launch(spec, new BegunOutput(connection, dumpLines))
 				.handle((process, failure) -> {
 					if (failure != null) {
 						server.close();
 						throw new CompletionException(Failures.cause(failure));
 					}
-					ProcessRun run = new ProcessRun(process, connection, server, this.output);
+					ProcessRun run = new ProcessRun(process, connection, server, this.output, dumpLines);
 					if (classData != null) {
 						classData.makeMissing();
 					}
@@ -101,6 +103,10 @@ final class RunLauncher implements RunStarter {
 			this.output.pause(source);
 		}
 
+	}
+
+	private @Nullable PongReceiver pongs() {
+		return this.options.heartbeat().isOff() ? null : new PongReceiver();
 	}
 
 	private Map<String, String> environment(ChannelServer server) {

@@ -43,6 +43,8 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	private final ChildReadiness readiness;
 
+	private final RunWatches watches;
+
 	private final Supervisor supervisor;
 
 	SupervisedChild(String name, ChildOptions options, IntercomRuntime runtime, JsonMapper jsonMapper) {
@@ -53,7 +55,8 @@ final class SupervisedChild extends BusPeer implements Child {
 				options.queueCapacity());
 		this.readiness = new ChildReadiness(this, runtime);
 		this.feed = new ChildEventFeed(name, this::bus);
-		this.events = new ChildEvents(this, this.readiness, this.feed);
+		this.watches = new RunWatches(this);
+		this.events = new ChildEvents(this, this.readiness, this.watches, this.feed);
 		this.bus = new EventBus("Child '" + name + "'", busOptions, runtime.threads(), this.events);
 		this.readyTasks = new ReadyTasks(this.bus);
 		RunLauncher launcher = new RunLauncher(this, runtime, this.events.output());
@@ -171,6 +174,11 @@ final class SupervisedChild extends BusPeer implements Child {
 		this.supervisor.restart(run);
 	}
 
+	/** It has failed, whatever becomes of it now. */
+	void tellHung(ChildRun run, String reason) {
+		this.supervisor.fail(run, reason, false);
+	}
+
 	/** Completes when the listeners have heard all that came about, or at the limit. */
 	CompletableFuture<Void> delivered(long limitMillis) {
 		CompletableFuture<Void> delivered = new CompletableFuture<>();
@@ -207,7 +215,7 @@ final class SupervisedChild extends BusPeer implements Child {
 		return new ChildInfo(this.name, state, status.desired().name().toLowerCase(Locale.ROOT), ready, connected,
 				(run != null) ? run.pid() : null, status.incarnation(), status.times(), status.restarts(), startedAt,
 				uptime, next, this.events.lastExit(), script(), this.options.options(), this.options.env(), cwd(),
-				this.bus.outbox().size(), this.bus.sent(), this.bus.received());
+				this.bus.outbox().size(), this.bus.sent(), this.bus.received(), this.watches.heartbeat());
 	}
 
 	private String script() {

@@ -16,8 +16,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 class ArchitectureTests {
 
-	private static final List<String> INNER = List.of("readiness", "limits", "supervisor", "process", "dnode",
-			"channel", "files", "emitter");
+	private static final List<String> INNER = List.of("readiness", "limits", "heartbeat", "dump", "supervisor",
+			"process", "dnode", "channel", "files", "emitter");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("org.intercom4j");
@@ -37,8 +37,12 @@ class ArchitectureTests {
 			.mayOnlyBeAccessedByLayers("root")
 			.whereLayer("limits")
 			.mayOnlyBeAccessedByLayers("root")
+			.whereLayer("heartbeat")
+			.mayOnlyBeAccessedByLayers("root")
+			.whereLayer("dump")
+			.mayOnlyBeAccessedByLayers("root")
 			.whereLayer("supervisor")
-			.mayOnlyBeAccessedByLayers("root", "readiness", "limits")
+			.mayOnlyBeAccessedByLayers("root", "readiness", "limits", "heartbeat", "dump")
 			.whereLayer("process")
 			.mayOnlyBeAccessedByLayers("root", "supervisor")
 			.whereLayer("dnode")

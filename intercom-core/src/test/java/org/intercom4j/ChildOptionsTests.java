@@ -11,6 +11,7 @@ import java.util.Set;
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.channel.Transport;
 import org.intercom4j.emitter.EmitterOptions;
+import org.intercom4j.heartbeat.HeartbeatOptions;
 import org.intercom4j.limits.LimitOptions;
 import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.readiness.ReadinessOptions;
@@ -40,6 +41,8 @@ class ChildOptionsTests {
 		.json(new JsonFields(List.of("text"), List.of("severity"), List.of("time")))
 		.build();
 
+	private static final HeartbeatOptions HEARTBEAT = new HeartbeatOptions(SECOND, SECOND);
+
 	private static final LimitOptions LIMITS = new LimitOptions(1000L, SECOND, 3L, SECOND);
 
 	private static final EmitterOptions PLAIN = EmitterOptions.builder().build();
@@ -50,7 +53,7 @@ class ChildOptionsTests {
 		assertThat(options).isEqualTo(new ChildOptions("worker.js", List.of(), List.of(), null, null, Map.of(),
 				List.of(), List.of(), null, null, InheritedEnvironment.ALL, null, false, null, null, null, null, null,
 				EventBus.DEFAULT_OPTIONS, SpawnOptions.NONE, StopTimeouts.DEFAULT, OutputOptions.DEFAULT,
-				ChannelOptions.defaults(), 10_000, ReadinessOptions.DEFAULT, LimitOptions.NONE));
+				ChannelOptions.defaults(), 10_000, ReadinessOptions.DEFAULT, LimitOptions.NONE, HeartbeatOptions.NONE));
 		assertThat(options.isSilent()).isFalse();
 		assertThat(options.eventOptions().delimiter()).isEqualTo("::");
 		assertThat(options.eventOptions().wildcard()).isTrue();
@@ -80,7 +83,7 @@ class ChildOptionsTests {
 				new SpawnOptions(Map.of("C", "2"), Path.of("/low"), false, List.of("--y"), true),
 				new StopTimeouts(SECOND, SECOND, SECOND), OUTPUT,
 				ChannelOptions.builder().transport(Transport.TCP).build(), 11,
-				ReadinessOptions.of(new ReadinessProbe.Started()), LIMITS));
+				ReadinessOptions.of(new ReadinessProbe.Started()), LIMITS, HEARTBEAT));
 		assertThat(options.restartPolicy()).isEqualTo(new MonitorPolicy(true, 7, SECOND, SECOND.multipliedBy(2)));
 	}
 
@@ -243,6 +246,7 @@ class ChildOptionsTests {
 			.channel(ChannelOptions.builder().transport(Transport.TCP).build())
 			.queueCapacity(11)
 			.limits(LIMITS)
+			.heartbeat(HEARTBEAT)
 			.readiness(ReadinessOptions.of(new ReadinessProbe.Started()))
 			.build();
 	}

@@ -39,10 +39,10 @@ class CrashReportsTests {
 
 	@Test
 	void ofWhenTheApplicationEndedItThenHintSaysSo() {
-		CrashEvidence killed = new CrashEvidence(true, true, 0, OptionalLong.of(1), null, List.of());
+		CrashEvidence killed = new CrashEvidence(true, true, 0, OptionalLong.of(1), null, List.of(), null);
 		assertThat(report(137, killed).hint()).contains("this application sent it", "'stop'");
 		assertThat(report(137, killed).outOfMemory()).isNull();
-		CrashEvidence asked = new CrashEvidence(true, false, 0, UNKNOWN, "MemoryError", List.of());
+		CrashEvidence asked = new CrashEvidence(true, false, 0, UNKNOWN, "MemoryError", List.of(), null);
 		assertThat(report(143, asked).hint()).isNull();
 		assertThat(report(143, asked).outOfMemory()).isNull();
 	}
@@ -95,7 +95,8 @@ class CrashReportsTests {
 
 	@Test
 	void summaryWhenReadThenTellsAll() {
-		CrashEvidence seen = new CrashEvidence(false, false, 3, UNKNOWN, "MemoryError", List.of("MemoryError", "bye"));
+		CrashEvidence seen = new CrashEvidence(false, false, 3, UNKNOWN, "MemoryError", List.of("MemoryError", "bye"),
+				null);
 		assertThat(report(new RestartDecision.GiveUp("it ended too often"), 127, seen).summary()).isEqualTo(
 				"Process 42 of child 'worker' ended with code 127 after PT3S; give up because it ended too often."
 						+ " Pending calls: 3. Probably out of memory: it wrote 'MemoryError'."
@@ -127,7 +128,7 @@ class CrashReportsTests {
 	}
 
 	private static CrashEvidence evidence(OptionalLong oomKills, @Nullable String memoryError) {
-		return new CrashEvidence(false, false, 0, oomKills, memoryError, List.of());
+		return new CrashEvidence(false, false, 0, oomKills, memoryError, List.of(), null);
 	}
 
 	private static CrashReport report(int status) {

@@ -28,7 +28,7 @@ class LinkTests {
 
 	private final AtomicInteger readyTimes = new AtomicInteger();
 
-	private final Link link = new Link(this.channel, this.fixture.bus, this.readyTimes::incrementAndGet);
+	private final Link link = Link.toChild(this.channel, this.fixture.bus, this.readyTimes::incrementAndGet, null);
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
@@ -108,6 +108,20 @@ class LinkTests {
 		connect();
 		assertThat(this.fixture.heard).containsExactly("warn[The parent tells nobody before it stops this process]",
 				"rpcready[]");
+	}
+
+	@Test
+	void pingWhenAListenerBlocksThenIsAnsweredAtOnce() throws Exception {
+		Link child = Link.toParent(this.channel, this.fixture.bus, this.readyTimes::incrementAndGet);
+		child.open();
+		block();
+		byte[] ping = "{\"method\":\"ping\",\"arguments\":[],\"callbacks\":{},\"links\":[]}"
+			.getBytes(StandardCharsets.UTF_8);
+		child.onMessage(ping, 0, ping.length);
+		assertThat(this.channel.sent()).last()
+			.asString()
+			.startsWith("{\"method\":\"pong\",\"arguments\":[{")
+			.contains("\"pid\":" + ProcessHandle.current().pid());
 	}
 
 	@Test

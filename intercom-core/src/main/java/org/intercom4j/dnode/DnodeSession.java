@@ -229,6 +229,18 @@ public final class DnodeSession {
 		return this.abandonedCallbacks;
 	}
 
+	/**
+	 * The frame of a call by name, for a caller that sends it by itself.
+	 * @param method the name
+	 * @param args the arguments
+	 * @return the frame
+	 * @throws SessionClosedException if the session has ended
+	 */
+	public byte[] encode(String method, @Nullable Object... args) {
+		checkOpen();
+		return this.encoder.request(new Method.Name(method), args);
+	}
+
 	private void checkOpen() {
 		SessionClosedException exception = this.closed.get();
 		if (exception != null) {

@@ -87,6 +87,11 @@ final class ProcessTable {
 			return same ? handle : Optional.empty();
 		}
 
+		/** Whether SIGSTOP or a terminal holds it. */
+		boolean stopped() {
+			return this.state == 'T';
+		}
+
 	}
 
 }

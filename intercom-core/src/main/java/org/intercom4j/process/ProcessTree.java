@@ -1,5 +1,6 @@
 package org.intercom4j.process;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,21 @@ final class ProcessTree {
 		else {
 			Signals.send(signal, Stream.concat(Stream.of(this.root), this.remembered.stream()));
 		}
+	}
+
+	/**
+	 * Sends a signal to one process of the tree.
+	 * @throws IOException saying why that makes no sense, without its full stop
+	 */
+	void signal(long pid, int number) throws IOException {
+		ProcessHandle process = Stream.concat(Stream.of(this.root), descendants().stream())
+			.filter((member) -> member.pid() == pid && member.isAlive())
+			.findFirst()
+			.orElseThrow(() -> new IOException("process " + pid + " is none of the child's"));
+		if (Platform.LINUX && ProcessTable.row(pid).filter(ProcessTable.Row::stopped).isPresent()) {
+			throw new IOException("process " + pid + " was stopped by a signal, and tells nothing");
+		}
+		Signals.send(number, process);
 	}
 
 	/** Sends SIGKILL to the whole tree until nothing of it is left. */

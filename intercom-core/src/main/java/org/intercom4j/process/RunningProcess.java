@@ -1,5 +1,7 @@
 package org.intercom4j.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -171,6 +173,24 @@ public final class RunningProcess {
 	 */
 	public void terminate(StopSignal signal) {
 		this.signals.execute(() -> this.tree.terminate(signal));
+	}
+
+	/**
+	 * Sends a signal to one process of the tree.
+	 * @param pid its id
+	 * @param number the number of the signal
+	 * @return completes when it is on its way; fails with an
+	 * {@link java.io.UncheckedIOException} if it cannot be sent, or would do nothing
+	 */
+	public CompletableFuture<Void> signal(long pid, int number) {
+		return CompletableFuture.runAsync(() -> {
+			try {
+				this.tree.signal(pid, number);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex.getMessage(), ex);
+			}
+		}, this.signals);
 	}
 
 	/**

@@ -43,19 +43,36 @@ final class Signals {
 	 * that is alive still stands for the process that it was made for.
 	 */
 	static void send(StopSignal signal, Stream<ProcessHandle> processes) {
-		List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s " + signal + " \"$@\"", "sh"));
+		List<String> command = command("-s " + signal);
 		processes.filter(ProcessHandle::isAlive).forEach((process) -> command.add(Long.toString(process.pid())));
 		if (command.size() == BARE_COMMAND) {
 			return;
 		}
 		try {
-			new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
+			run(command);
 		}
 		catch (IOException ex) {
 			logger.warn("SIG{} cannot be sent, SIGKILL follows", signal, ex);
 		}
+	}
+
+	/** Sends any signal to one process. */
+	static void send(int number, ProcessHandle process) throws IOException {
+		List<String> command = command("-" + number);
+		command.add(Long.toString(process.pid()));
+		if (process.isAlive()) {
+			run(command);
+		}
+	}
+
+	private static List<String> command(String signal) {
+		return new ArrayList<>(List.of("/bin/sh", "-c", "kill " + signal + " \"$@\"", "sh"));
+	}
+
+	private static void run(List<String> command) throws IOException {
+		new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
 	}
 
 	static @Nullable String nameOfStatus(int status) {

@@ -1,8 +1,10 @@
 package org.intercom4j.programs;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
@@ -22,6 +24,7 @@ public final class RawChild {
 			case "garbage" -> garbage(Integer.parseInt(args[1]));
 			case "strangers" -> strangers();
 			case "deaf" -> deaf();
+			case "wedged" -> wedged();
 			default -> throw new IllegalArgumentException(args[0]);
 		}
 	}
@@ -61,6 +64,23 @@ public final class RawChild {
 		SocketChannel channel = connect(System.getenv("INTERCOM_TOKEN"));
 		line(channel, METHODS);
 		line(channel, event("last"));
+		Thread.currentThread().join();
+		channel.close();
+	}
+
+	/** Answers one ping, offers its threads, and is silent from then on. */
+	private static void wedged() throws Exception {
+		SocketChannel channel = connect(System.getenv("INTERCOM_TOKEN"));
+		line(channel,
+				METHODS.replace("[{\"emit\":\"[Function]\"}]", "[{\"emit\":\"[Function]\",\"ping\":\"[Function]\"}]")
+					.replace("{\"0\":", "{\"1\":[\"0\",\"ping\"],\"0\":"));
+		BufferedReader reader = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+		String frame = reader.readLine();
+		while (!frame.contains("\"ping\"")) {
+			frame = reader.readLine();
+		}
+		line(channel, "{\"method\":\"pong\",\"arguments\":[{\"pid\":%d,\"signal\":3}],\"callbacks\":{},\"links\":[]}"
+			.formatted(ProcessHandle.current().pid()));
 		Thread.currentThread().join();
 		channel.close();
 	}
