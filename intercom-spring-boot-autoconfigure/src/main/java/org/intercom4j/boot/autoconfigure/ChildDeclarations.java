@@ -100,6 +100,7 @@ final class ChildDeclarations {
 			.queueCapacity(child.queueCapacity())
 			.readiness(new ReadinessRules(keys).options(child))
 			.limits(new LimitRules(keys).options(child.limits()))
+			.heartbeat(new HeartbeatRules(keys).options(child.heartbeat()))
 			.build();
 	}
 

@@ -86,6 +86,7 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param schedule Times at which the child is run, instead of being kept alive.
 	 * @param watch Files that the child is restarted for when they change.
 	 * @param limits What a process may use up before it is restarted.
+	 * @param heartbeat Whether a process is asked if it lives.
 	 */
 	@ConfigurationPropertiesSource
 	public record ChildProperties(@Nullable String script, @DefaultValue List<String> command,
@@ -103,7 +104,8 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 			@NestedConfigurationProperty @DefaultValue OutputProperties output, @DefaultValue Readiness readiness,
 			@NestedConfigurationProperty @Nullable ScheduleProperties schedule,
 			@NestedConfigurationProperty @DefaultValue WatchProperties watch,
-			@NestedConfigurationProperty @DefaultValue LimitProperties limits) {
+			@NestedConfigurationProperty @DefaultValue LimitProperties limits,
+			@NestedConfigurationProperty @DefaultValue HeartbeatProperties heartbeat) {
 	}
 
 	/**

@@ -40,7 +40,7 @@ class ConfigurationFailureTests {
 						Correct its name, or remove it. Known here are: script, command, options, source-dir, cwd, env,\
 						 hide-env, exec-argv, interpreter, venv, inherit-env, silent, visible, forever, max, min-uptime, spin-sleep-time, \
 						restart, event-options, spawn-with, auto-startup, startup, depends-on, optional, channel, queue-capacity, frame-limit, stop, \
-						output, readiness, schedule, watch, limits.""");
+						output, readiness, schedule, watch, limits, heartbeat.""");
 	}
 
 	@Test

@@ -58,7 +58,8 @@ class ConfigurationMetadataTests {
 				"output.json.message", "output.json.level", "output.json.ignored", "schedule.cron",
 				"schedule.fixed-delay", "schedule.zone", "schedule.overlap", "watch.enabled", "watch.paths",
 				"watch.ignore", "watch.debounce", "limits.memory", "limits.max-age", "limits.max-events",
-				"limits.interval", "limits.nice", "limits.open-files");
+				"limits.interval", "limits.nice", "limits.open-files", "heartbeat.interval", "heartbeat.timeout",
+				"heartbeat.on-hang", "heartbeat.dump");
 	}
 
 	@Test

@@ -32,6 +32,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param residentSize how many bytes of memory its process tree holds
  * @param threads how many threads its process tree has
  * @param openFiles how many files its process tree has open
+ * @param heartbeat its latest answer to a ping, or {@code null}
  * @param queued how many events wait for the channel
  * @param lastCrash all that is known of the latest end, or {@code null}
  * @param startFailure why the latest start failed, or {@code null}
@@ -41,8 +42,19 @@ public record ChildDescriptor(ChildState state, String desired, @Nullable Long p
 		int restarts, @Nullable Instant startedAt, @Nullable Duration uptime, @Nullable Instant nextRestartAt,
 		@Nullable ExitDescriptor lastExit, String script, List<Object> options, Map<String, Object> env,
 		@Nullable String cwd, @Nullable Duration cpuTime, @Nullable Long residentSize, @Nullable Integer threads,
-		@Nullable Integer openFiles, int queued, @Nullable CrashDescriptor lastCrash,
-		@Nullable String startFailure) implements OperationResponseBody {
+		@Nullable Integer openFiles, @Nullable HeartbeatDescriptor heartbeat, int queued,
+		@Nullable CrashDescriptor lastCrash, @Nullable String startFailure) implements OperationResponseBody {
+
+	/**
+	 * An answer to a ping.
+	 *
+	 * @param at when it came
+	 * @param roundTrip the time from the ping to the answer
+	 * @param lag how late the event loop was at worst since the answer before, or
+	 * {@code null} for a process without one
+	 */
+	public record HeartbeatDescriptor(Instant at, Duration roundTrip, @Nullable Duration lag) {
+	}
 
 	/**
 	 * How a process ended.

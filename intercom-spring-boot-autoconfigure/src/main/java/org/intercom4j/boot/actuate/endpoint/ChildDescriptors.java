@@ -17,9 +17,11 @@ import org.intercom4j.CrashReport;
 import org.intercom4j.LastExit;
 import org.intercom4j.boot.actuate.endpoint.ChildDescriptor.CrashDescriptor;
 import org.intercom4j.boot.actuate.endpoint.ChildDescriptor.ExitDescriptor;
+import org.intercom4j.boot.actuate.endpoint.ChildDescriptor.HeartbeatDescriptor;
 import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.CrashesDescriptor;
 import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.LineDescriptor;
 import org.intercom4j.boot.actuate.endpoint.IntercomEndpoint.OutputDescriptor;
+import org.intercom4j.heartbeat.Heartbeat;
 import org.intercom4j.process.ProcessUsage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
@@ -45,8 +47,8 @@ final class ChildDescriptors {
 				info.restarts(), info.startedAt(), info.uptime(), info.nextRestartAt(), exit(info.lastExit()),
 				program(options), arguments(options, showUnsanitized), environment(options, showUnsanitized),
 				directory(options), usage(usage, ProcessUsage::cpuTime), usage(usage, ProcessUsage::residentSize),
-				usage(usage, ProcessUsage::threads), usage(usage, ProcessUsage::openFiles), info.queued(),
-				child.lastCrash().map(ChildDescriptors::crash).orElse(null),
+				usage(usage, ProcessUsage::threads), usage(usage, ProcessUsage::openFiles), heartbeat(info.heartbeat()),
+				info.queued(), child.lastCrash().map(ChildDescriptors::crash).orElse(null),
 				child.startFailure().map(ChildException::getMessage).orElse(null));
 	}
 
@@ -102,6 +104,11 @@ final class ChildDescriptors {
 	private static @Nullable String directory(ChildOptions options) {
 		Path directory = (options.cwd() != null) ? options.cwd() : options.spawnWith().cwd();
 		return (directory != null) ? directory.toString() : null;
+	}
+
+	private static @Nullable HeartbeatDescriptor heartbeat(@Nullable Heartbeat heartbeat) {
+		return (heartbeat != null) ? new HeartbeatDescriptor(heartbeat.at(), heartbeat.roundTrip(), heartbeat.lag())
+				: null;
 	}
 
 	private static @Nullable ExitDescriptor exit(@Nullable LastExit exit) {
