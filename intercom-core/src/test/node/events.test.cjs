@@ -31,8 +31,8 @@ test('the token comes first, then the methods', async () => {
 	await withChild('', {}, async (parent) => {
 		await parent.ready();
 		assert.strictEqual(parent.token, TOKEN);
-		assert.strictEqual(parent.lines[0], '{"method":"methods","arguments":[{"emit":"[Function]","goodbye":"[Function]"}],'
-			+ '"callbacks":{"0":["0","emit"],"1":["0","goodbye"]},"links":[]}');
+		assert.strictEqual(parent.lines[0], '{"method":"methods","arguments":[{"emit":"[Function]","goodbye":"[Function]","ping":"[Function]"}],'
+			+ '"callbacks":{"0":["0","emit"],"1":["0","goodbye"],"2":["0","ping"]},"links":[]}');
 	});
 });
 

@@ -135,6 +135,6 @@ test('a function that is sent often does not pile up', async () => {
 		});`;
 	await withChild(script, {}, async (parent) => {
 		await parent.heard('end');
-		assert.deepStrictEqual(parent.session.remoteIds(), [0, 1, 2]);
+		assert.deepStrictEqual(parent.session.remoteIds(), [0, 1, 2, 3]);
 	});
 });

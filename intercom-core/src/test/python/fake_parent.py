@@ -18,6 +18,9 @@ TOKEN = "one-time-token"
 TIMEOUT = 20.0
 METHODS = {"method": "methods", "arguments": [{"emit": "[Function]", "goodbye": "[Function]"}],
            "callbacks": {"0": ["0", "emit"], "1": ["0", "goodbye"]}, "links": []}
+CHILD_METHODS = {"method": "methods",
+                 "arguments": [{"emit": "[Function]", "goodbye": "[Function]", "ping": "[Function]"}],
+                 "callbacks": {"0": ["0", "emit"], "1": ["0", "goodbye"], "2": ["0", "ping"]}, "links": []}
 
 
 class FakeParent:

@@ -4,14 +4,14 @@ import json
 import time
 import unittest
 
-from fake_parent import METHODS, FakeParent
+from fake_parent import CHILD_METHODS, METHODS, FakeParent
 
 
 class ValueTests(unittest.TestCase):
 
-    def test_the_first_frame_offers_emit_and_goodbye(self):
+    def test_the_first_frame_offers_emit_goodbye_and_ping(self):
         with FakeParent("import intercom; intercom.parent.run()") as parent:
-            self.assertEqual(METHODS, parent.methods)
+            self.assertEqual(CHILD_METHODS, parent.methods)
             parent.goodbye()
             self.assertEqual(0, parent.exit_code())
 
@@ -116,9 +116,9 @@ class ValueTests(unittest.TestCase):
         """
         with FakeParent(script, limit=1000) as parent:
             parent.expect("v", "x" * 900)
-            self.assertEqual({"2": ["2"]}, parent.next()["callbacks"])
+            self.assertEqual({"3": ["2"]}, parent.next()["callbacks"])
             self.assertIn("over the limit of 1000; send less", parent.event()[1])
-            self.assertEqual({"3": ["1"]}, parent.next()["callbacks"])
+            self.assertEqual({"4": ["1"]}, parent.next()["callbacks"])
 
     def test_reserved_names_are_refused(self):
         script = """
@@ -178,7 +178,7 @@ class QueueTests(unittest.TestCase):
             frames = [json.loads(line) for line in parent.rest()]
             self.assertEqual([42] * 6 + [41], [frame["method"] for frame in frames])
             self.assertEqual([0, 1, 2, 3, 4], [frame["arguments"][1] for frame in frames[:5]])
-            self.assertEqual({"2": ["2"]}, frames[3]["callbacks"])
+            self.assertEqual({"3": ["2"]}, frames[3]["callbacks"])
             self.assertEqual(["ready", True], frames[5]["arguments"])
             self.assertEqual(0, parent.exit_code(), parent.stderr())
 

@@ -220,17 +220,17 @@ class CallbackTests(unittest.TestCase):
         with FakeParent(script) as parent:
             parent.emit("call", "[Function]", {"fn": "[Function]"}, callbacks={"7": ["1"], "8": ["2", "fn"]})
             first, second = parent.next(), parent.next()
-            self.assertEqual((7, {"2": ["1"]}), (first["method"], first["callbacks"]))
-            self.assertEqual((8, {"2": ["0"], "3": ["1"], "4": ["2"]}), (second["method"], second["callbacks"]))
+            self.assertEqual((7, {"3": ["1"]}), (first["method"], first["callbacks"]))
+            self.assertEqual((8, {"3": ["0"], "4": ["1"], "5": ["2"]}), (second["method"], second["callbacks"]))
             self.assertEqual({"method": "cull", "arguments": [7]}, parent.next())
-            parent.expect("table", 5, 7, True)
-            parent.frame({"method": 2, "arguments": ["x"]})
-            parent.frame({"method": 3, "arguments": ["y"]})
+            parent.expect("table", 6, 7, True)
+            parent.frame({"method": 3, "arguments": ["x"]})
+            parent.frame({"method": 4, "arguments": ["y"]})
             parent.expect("put", "x")
             parent.expect("later", "y")
-            parent.frame({"method": "cull", "arguments": [2, "4"]})
+            parent.frame({"method": "cull", "arguments": [3, "5"]})
             parent.emit("call", "[Function]", {"fn": "[Function]"}, callbacks={"9": ["1"], "8": ["2", "fn"]})
-            self.assertEqual({"5": ["1"]}, parent.next()["callbacks"])
+            self.assertEqual({"6": ["1"]}, parent.next()["callbacks"])
 
     def test_a_function_sent_often_does_not_fill_the_table(self):
         script = """
@@ -246,7 +246,7 @@ class CallbackTests(unittest.TestCase):
         with FakeParent(script) as parent:
             for _ in range(500):
                 parent.next()
-            parent.expect("table", 4)
+            parent.expect("table", 5)
 
     def test_calling_after_the_end_raises(self):
         script = """
@@ -259,7 +259,7 @@ class CallbackTests(unittest.TestCase):
             p.run()
         """
         with FakeParent(script) as parent:
-            parent.emit("keep", "[Function]", callbacks={"5": ["1"]})
+            parent.emit("keep", "[Function]", callbacks={"6": ["1"]})
             parent.goodbye()
             self.assertEqual(0, parent.exit_code(), parent.stderr())
             self.assertIn("ChannelClosedError the channel is closed", parent.stdout())
