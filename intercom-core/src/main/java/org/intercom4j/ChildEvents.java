@@ -126,6 +126,11 @@ final class ChildEvents implements SupervisorListener, PeerObserver {
 		this.watches.begin(run);
 	}
 
+	/** Though it is not ready in time: others of its group wait no longer. */
+	void goesOn() {
+		tellGroup(GroupMembership::ready);
+	}
+
 	void ready(Duration after) {
 		tellGroup(GroupMembership::ready);
 		ChildReadyEvent event = new ChildReadyEvent(name(), this.child.info(), after);

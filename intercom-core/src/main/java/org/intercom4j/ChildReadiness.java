@@ -205,7 +205,7 @@ final class ChildReadiness {
 		@Override
 		public void ready() {
 			this.future.complete(null);
-			ChildReadiness.this.child.tellReady(Duration.between(this.run.startedAt(), Instant.now()));
+			ChildReadiness.this.child.tellReady(this.run, Duration.between(this.run.startedAt(), Instant.now()));
 		}
 
 		@Override

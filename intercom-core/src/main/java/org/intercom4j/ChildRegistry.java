@@ -114,6 +114,7 @@ final class ChildRegistry {
 			SupervisorGroup group = new SupervisorGroup(name, strategy, members);
 			this.grouped.addAll(names);
 			children.forEach((child) -> child.join(group));
+			group.begin();
 		}
 		finally {
 			this.lock.unlock();

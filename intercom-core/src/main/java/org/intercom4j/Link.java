@@ -14,7 +14,6 @@ import org.intercom4j.channel.BrokenFrameException;
 import org.intercom4j.channel.ChannelClosedException;
 import org.intercom4j.channel.MessageChannel;
 import org.intercom4j.channel.MessageHandler;
-import org.intercom4j.dnode.Callback;
 import org.intercom4j.dnode.DnodeSession;
 import org.intercom4j.dnode.LocalMethods;
 import org.intercom4j.dnode.PreparedArguments;
@@ -56,6 +55,8 @@ final class Link implements MessageHandler, SessionListener {
 
 	private final LinkPulse pulse;
 
+	private final StopOffer stopOffer;
+
 	/** The other side's emit as it was offered last; owned by the lane. */
 	private @Nullable RemoteFunction offered;
 
@@ -65,9 +66,6 @@ final class Link implements MessageHandler, SessionListener {
 
 	/** Methods that the other side has ever offered; written in the lane. */
 	private final Set<String> offers = ConcurrentHashMap.newKeySet();
-
-	/** Written by whoever wants to be told of a stop. */
-	private volatile @Nullable Callback stopFunction;
 
 	/** From here on nothing may wait for the other side. */
 	private volatile boolean leaving;
@@ -84,6 +82,7 @@ final class Link implements MessageHandler, SessionListener {
 		this.session = new DnodeSession(methods.build(), this::sendFrame, this,
 				bus.sessionOptions().toBuilder().executor(this.backlog).build());
 		this.pulse = new LinkPulse(channel, this.session, this.backlog, this.offers);
+		this.stopOffer = new StopOffer(this, this.session, this.offers);
 	}
 
 	static Link toParent(MessageChannel channel, EventBus bus, Runnable ready) {
@@ -144,32 +143,29 @@ final class Link implements MessageHandler, SessionListener {
 	 * @return whether it was asked
 	 */
 	boolean requestStop(Runnable finished) {
-		this.leaving = this.leaving || this.stopRequest.isWanted();
-		return this.stopRequest.ask(finished);
-	}
-
-	/**
-	 * What the other side is to call when this one is to stop; known before any event.
-	 */
-	void offerStop(Callback function) {
-		this.stopFunction = function;
-		if (isReady()) {
-			offer(function);
+		boolean before = this.leaving;
+		this.leaving = true;
+		try {
+			boolean asked = this.stopRequest.ask(finished);
+			if (asked) {
+				CompletableFuture<Void> unused = this.closed.thenRun(finished); // no
+																				// answer
+																				// comes
+																				// over a
+																				// closed
+																				// channel
+			}
+			return asked;
+		}
+		finally {
+			this.leaving = before; // events to a child that finishes its work wait for it
+									// as ever
 		}
 	}
 
-	private void offer(Callback function) {
-		if (this.offers.contains(StopRequest.ON_STOP)) {
-			this.session.request(StopRequest.ON_STOP, function);
-		}
-		else {
-			this.bus.warn("The parent tells nobody before it stops this process");
-		}
-	}
-
-	/** Tells the other side that the work is finished. */
-	void tellFinished() {
-		this.session.request(StopRequest.STOPPED);
+	/** How this side asks to be told of a stop. */
+	StopOffer stopOffer() {
+		return this.stopOffer;
 	}
 
 	/** Never blocks, even if the other side reads no more: a stop depends on it. */
@@ -265,12 +261,10 @@ final class Link implements MessageHandler, SessionListener {
 			this.bus.error(message, null, List.of(), new IllegalStateException(message));
 			return;
 		}
-		Callback stop = this.stopFunction;
-		if (stop != null) {
-			offer(stop);
-		}
 		Consumer<PreparedArguments> next = (event) -> this.session.request(emit.id(), event);
-		this.sender = next;
+		this.sender = next; // before the look at the function, whose owner looks the
+							// other way round
+		this.stopOffer.sessionReady();
 		this.bus.outbox().attach(next);
 		this.bus.fireNow("rpcready", this.bus.observer()::rpcReady);
 		this.ready.run();

@@ -86,7 +86,7 @@ public interface Parent extends EventPeer {
 	 * it: called once, after the listeners of all events that were emitted before, on a
 	 * thread of its own, one task after another in the order of their addition. The
 	 * channel is open meanwhile and listeners go on; when the last task has returned, or
-	 * after {@code stop.drain-timeout} (30 seconds), the parent closes it. What a task
+	 * after {@code stop.drain-timeout} (10 seconds), the parent closes it. What a task
 	 * throws is an {@code error} event. Not called when the parent dies, nor by a parent
 	 * that is a Node.js program.
 	 * @param task the task

@@ -25,6 +25,8 @@ final class PingAnswers implements Callback {
 
 	private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
+	private static final Map<String, Object> BUSY = Map.of("busy", true);
+
 	private final Link link;
 
 	private final Map<String, Object> status;
@@ -43,7 +45,7 @@ final class PingAnswers implements Callback {
 	@Override
 	public void call(CallArguments args) {
 		this.asked = true;
-		this.link.pong(this.status);
+		tell(this.status);
 	}
 
 	@Override
@@ -59,7 +61,7 @@ final class PingAnswers implements Callback {
 	}
 
 	private void tellBusy() {
-		if (this.link.pulse().isPaused() && tell()) {
+		if (this.link.pulse().isPaused() && tell(BUSY)) {
 			SOON.execute(this::tellBusy);
 			return;
 		}
@@ -69,9 +71,9 @@ final class PingAnswers implements Callback {
 		}
 	}
 
-	private boolean tell() {
+	private boolean tell(Map<String, Object> status) {
 		try {
-			this.link.pong(Map.of("busy", true));
+			this.link.pong(status);
 			return true;
 		}
 		catch (SessionClosedException | ChannelClosedException ex) {

@@ -32,10 +32,6 @@ final class StopRequest {
 		this.function = given;
 	}
 
-	boolean isWanted() {
-		return this.function != null;
-	}
-
 	/**
 	 * Asks.
 	 * @param finished called on the channel thread when the other side has answered

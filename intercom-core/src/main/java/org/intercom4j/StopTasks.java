@@ -35,7 +35,7 @@ final class StopTasks implements Callback {
 	void add(Runnable task) {
 		this.tasks.add(task);
 		if (this.offered.compareAndSet(false, true)) {
-			this.link.offerStop(this);
+			this.link.stopOffer().offer(this);
 		}
 	}
 
@@ -53,7 +53,7 @@ final class StopTasks implements Callback {
 	private void run() {
 		this.tasks.forEach(this::run);
 		try {
-			this.link.tellFinished();
+			this.link.stopOffer().tellFinished();
 		}
 		catch (SessionClosedException | ChannelClosedException ex) {
 			logger.warn("The parent has not waited until the work was finished", ex);

@@ -156,14 +156,20 @@ final class SupervisedChild extends BusPeer implements Child {
 		return withInfo(this.readiness.whenReady());
 	}
 
-	void tellReady(Duration after) {
-		this.events.ready(after);
+	/** The process may have ended meanwhile, and another one may run. */
+	void tellReady(ChildRun run, Duration after) {
+		if (this.supervisor.status().run() == run) {
+			this.events.ready(after);
+		}
 	}
 
 	/** The process may have ended meanwhile, and another one may run. */
 	void tellLate(ChildRun run, String reason, ReadinessOptions.TimeoutAction action) {
 		this.bus.warn(reason);
-		if (action != ReadinessOptions.TimeoutAction.WARN) {
+		if (action == ReadinessOptions.TimeoutAction.WARN) {
+			this.events.goesOn();
+		}
+		else {
 			this.supervisor.fail(run, reason, action == ReadinessOptions.TimeoutAction.STOP);
 		}
 	}

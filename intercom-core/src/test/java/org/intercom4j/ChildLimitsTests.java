@@ -135,9 +135,22 @@ class ChildLimitsTests {
 				child::usage);
 		ProcessUsage usage = child.usage().orElseThrow();
 		assertThat(usage.openFiles()).as("three streams of each at least").isGreaterThanOrEqualTo(9);
-		assertThat(usage.cpuTime()).as("of the pipe that filled the memory").isPositive();
 		child.stop().get(60, TimeUnit.SECONDS);
 		assertThat(child.usage()).isEmpty();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void usageWhenAProcessBelowIsBusyThenItsProcessorTimeGrows() throws Exception {
+		Child child = child(ChildOptions.command("sh", "-c", "sh -c 'while :; do :; done' & wait"), LimitOptions.NONE);
+		start(child);
+		Eventually.await("some time was used", () -> !cpuTime(child).isZero(), child::usage);
+		Duration before = cpuTime(child);
+		Eventually.await("more time was used", () -> cpuTime(child).compareTo(before) > 0, child::usage);
+	}
+
+	private static Duration cpuTime(Child child) {
+		return child.usage().orElseThrow().cpuTime();
 	}
 
 }

@@ -102,12 +102,35 @@ class LinkTests {
 	}
 
 	@Test
-	void offerStopWhenTheOtherSideDoesNotKnowOfItThenIsAWarning() throws Exception {
-		this.link.offerStop((args) -> {
+	void offerStopWhenTheOtherSideDoesNotKnowOfItThenGoesOn() throws Exception {
+		this.link.stopOffer().offer((args) -> {
 		});
 		connect();
-		assertThat(this.fixture.heard).containsExactly("warn[The parent tells nobody before it stops this process]",
-				"rpcready[]");
+		assertThat(this.fixture.heard).containsExactly("rpcready[]");
+		assertThat(this.channel.sent()).noneMatch((frame) -> frame.contains("onstop"));
+	}
+
+	@Test
+	void offerStopWhenTheOtherSideKnowsOfItThenComesBeforeAnyEvent() throws Exception {
+		this.fixture.bus.emit("early");
+		this.link.stopOffer().offer((args) -> {
+		});
+		this.link.open();
+		receive(METHODS.replace("}]", ",\"onstop\":\"[Function]\"}]")
+			.replace("\"goodbye\"]}", "\"goodbye\"],\"2\":[\"0\",\"onstop\"]}"));
+		this.fixture.barrier();
+		assertThat(this.channel.sent()).element(1).asString().contains("\"method\":\"onstop\"");
+		assertThat(this.channel.sent()).element(2).asString().contains("\"early\"");
+	}
+
+	@Test
+	void requestStopWhenTheChannelEndsMeanwhileThenIsFinished() throws Exception {
+		connect();
+		receive(ON_STOP.formatted("\"[Function]\"", "\"7\":[\"0\"]"));
+		AtomicInteger finished = new AtomicInteger();
+		this.link.requestStop(finished::incrementAndGet);
+		this.link.onClosed(null, 0);
+		assertThat(finished).hasValue(1);
 	}
 
 	@Test

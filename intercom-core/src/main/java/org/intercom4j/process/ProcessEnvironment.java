@@ -21,10 +21,12 @@ record ProcessEnvironment(String text) {
 
 	private static final Path PROC = Path.of("/proc");
 
+	private static final Path SELF = PROC.resolve("self");
+
 	static ProcessEnvironment of(long pid) {
 		Path process = PROC.resolve(Long.toString(pid));
 		try {
-			if (!Owner.UID.equals(Files.getAttribute(process, OWNER))) {
+			if (!Files.getAttribute(SELF, OWNER).equals(Files.getAttribute(process, OWNER))) {
 				return HIDDEN;
 			}
 			return new ProcessEnvironment(
@@ -45,22 +47,6 @@ record ProcessEnvironment(String text) {
 			.filter((variable) -> variable.startsWith(start))
 			.map((variable) -> variable.substring(start.length()))
 			.findFirst();
-	}
-
-	/** Read when it is first asked for. */
-	private static final class Owner {
-
-		private static final Object UID = read();
-
-		private static Object read() {
-			try {
-				return Files.getAttribute(PROC.resolve("self"), OWNER);
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException("/proc does not show this process", ex);
-			}
-		}
-
 	}
 
 }

@@ -1,5 +1,7 @@
 package org.intercom4j.process;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,9 @@ record ProcessMark(String application, String namespace, long pid, long startTic
 
 	/** The environment variable. */
 	static final String VARIABLE = "INTERCOM_MARK";
+
+	/** The start of an application that could not see its own. */
+	static final long UNKNOWN = 0;
 
 	private static final String DELIMITER = ":";
 
@@ -49,9 +54,16 @@ record ProcessMark(String application, String namespace, long pid, long startTic
 
 	/** Another process may have been given the pid of an application that has ended. */
 	boolean applicationLives() {
-		return ProcessTable.row(this.pid)
-			.filter((row) -> row.alive() && row.startTicks() == this.startTicks)
-			.isPresent();
+		try {
+			ProcessTable.Row row = ProcessTable.readRow(this.pid);
+			return this.startTicks == UNKNOWN || (row.alive() && row.startTicks() == this.startTicks);
+		}
+		catch (NoSuchFileException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			return true; // which cannot be told, so nothing of it is touched
+		}
 	}
 
 	@Override

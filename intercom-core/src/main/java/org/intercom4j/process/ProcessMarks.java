@@ -34,7 +34,8 @@ final class ProcessMarks {
 		this.inherited = inherited;
 		long pid = ProcessHandle.current().pid();
 		this.owner = new ProcessMark(key(application), namespace(), pid,
-				ProcessTable.row(pid).map(ProcessTable.Row::startTicks).orElse(0L), UUID.randomUUID().toString());
+				ProcessTable.row(pid).map(ProcessTable.Row::startTicks).orElse(ProcessMark.UNKNOWN),
+				UUID.randomUUID().toString());
 	}
 
 	/** Those of this process. */

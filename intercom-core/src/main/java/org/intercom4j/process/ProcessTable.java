@@ -41,11 +41,19 @@ final class ProcessTable {
 
 	static Optional<Row> row(long pid) {
 		try {
-			return Optional.of(parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
+			return Optional.of(readRow(pid));
 		}
 		catch (IOException ex) {
 			return Optional.empty(); // the process has ended meanwhile
 		}
+	}
+
+	/**
+	 * Tells a process that is not there from one that cannot be read now.
+	 * @throws java.nio.file.NoSuchFileException if there is no such process
+	 */
+	static Row readRow(long pid) throws IOException {
+		return parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1));
 	}
 
 	/**

@@ -1,10 +1,15 @@
 package org.intercom4j.process;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessTree {
 
-	/** A fork can slip between a look and the kill, so the look is repeated. */
-	private static final int KILL_ROUNDS = 5;
+	/** A fork can slip between a look and the kill, and an end takes its time. */
+	private static final int KILL_ROUNDS = 50;
+
+	private static final Duration KILL_PAUSE = Duration.ofMillis(20);
 
 	private final ProcessHandle root;
 
@@ -51,15 +58,26 @@ final class ProcessTree {
 		this.remembered.addAll(markedDescendants());
 	}
 
-	/** Sends a signal to the whole tree, the root first. */
+	/**
+	 * Sends a signal to the whole tree, the root first; at once to those that are found
+	 * quickly, as the look for marks reads files of other processes, which may hang.
+	 */
 	void terminate(StopSignal signal) {
+		this.remembered.addAll(descendants());
+		Set<ProcessHandle> known = new LinkedHashSet<>();
+		known.add(this.root);
+		known.addAll(this.remembered);
+		send(signal, known);
 		remember();
+		send(signal, this.remembered.stream().filter((process) -> !known.contains(process)).toList());
+	}
+
+	private static void send(StopSignal signal, Collection<ProcessHandle> processes) {
 		if (signal == StopSignal.TERM || Platform.WINDOWS) {
-			this.root.destroy();
-			this.remembered.forEach(ProcessHandle::destroy);
+			processes.forEach(ProcessHandle::destroy);
 		}
-		else {
-			Signals.send(signal, Stream.concat(Stream.of(this.root), this.remembered.stream()));
+		else if (!processes.isEmpty()) {
+			Signals.send(signal, processes.stream());
 		}
 	}
 
@@ -80,15 +98,22 @@ final class ProcessTree {
 
 	/** Sends SIGKILL to the whole tree until nothing of it is left. */
 	void kill() {
+		this.remembered.addAll(descendants());
+		killRemembered();
 		for (int round = 0; round < KILL_ROUNDS; round++) {
 			remember();
 			this.remembered.removeIf((process) -> !isAlive(process));
-			this.root.destroyForcibly();
-			this.remembered.forEach(ProcessHandle::destroyForcibly);
+			killRemembered();
 			if (this.remembered.isEmpty()) {
 				return;
 			}
+			LockSupport.parkNanos(KILL_PAUSE.toNanos());
 		}
+	}
+
+	private void killRemembered() {
+		this.root.destroyForcibly();
+		this.remembered.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	private static boolean isAlive(ProcessHandle process) {
@@ -105,9 +130,12 @@ final class ProcessTree {
 		return this.root;
 	}
 
-	/** The living ones of a look at the process table, with the root. */
+	/**
+	 * The living ones of a look at the process table, with the root. The look may be an
+	 * old one: nothing is learned from it.
+	 */
 	Set<ProcessTable.Row> rows(List<ProcessTable.Row> table) {
-		return rows(table, (row) -> false);
+		return rows(table, (row) -> false, new HashMap<>(this.sessions));
 	}
 
 	/** Those that are found by their parents and sessions. */
@@ -115,12 +143,12 @@ final class ProcessTree {
 		if (!Platform.LINUX) {
 			return this.root.descendants().toList();
 		}
-		return handles(rows(ProcessTable.read()));
+		return handles(rows(ProcessTable.read(), (row) -> false, this.sessions));
 	}
 
 	/** Those that are found by their mark as well: many files are read for it. */
 	private List<ProcessHandle> markedDescendants() {
-		return Platform.LINUX ? handles(rows(ProcessTable.read(), this::bearsMark)) : descendants();
+		return Platform.LINUX ? handles(rows(ProcessTable.read(), this::bearsMark, this.sessions)) : descendants();
 	}
 
 	/** What has started before the root cannot have its mark from there. */
@@ -130,19 +158,20 @@ final class ProcessTree {
 	}
 
 	/** The root is among them while it lives. */
-	private Set<ProcessTable.Row> rows(List<ProcessTable.Row> table, Predicate<ProcessTable.Row> marked) {
+	private Set<ProcessTable.Row> rows(List<ProcessTable.Row> table, Predicate<ProcessTable.Row> marked,
+			Map<Long, Long> sessions) {
 		for (ProcessTable.Row row : table) {
-			this.sessions.computeIfPresent(row.pid(), (leader, start) -> (row.startTicks() == start) ? start : null);
+			sessions.computeIfPresent(row.pid(), (leader, start) -> (row.startTicks() == start) ? start : null);
 		}
 		Family family = new Family(table);
 		Stream.concat(Stream.of(this.root), this.remembered.stream())
 			.filter(ProcessHandle::isAlive)
 			.forEach((process) -> family.add(process.pid()));
-		family.add((row) -> this.sessions.containsKey(row.session()));
+		family.add((row) -> sessions.containsKey(row.session()));
 		family.add(marked);
 		family.members()
 			.filter((row) -> row.session() == row.pid())
-			.forEach((row) -> this.sessions.put(row.pid(), row.startTicks()));
+			.forEach((row) -> sessions.put(row.pid(), row.startTicks()));
 		return family.members().filter(ProcessTable.Row::alive).collect(Collectors.toSet());
 	}
 

@@ -2,7 +2,7 @@ package org.intercom4j.process;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,8 @@ final class ResourceWrapper {
 	private static final Resource OPEN_FILES = new Resource("limits.open-files", "prlimit", "util-linux",
 			"Write at most what 'ulimit -Hn' shows for the application.");
 
-	private final Map<List<String>, Boolean> tried = new ConcurrentHashMap<>();
+	/** Commands that have worked; a failure may be one of the moment. */
+	private final Set<List<String>> proven = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * What a command is to be put behind.
@@ -40,8 +41,11 @@ final class ResourceWrapper {
 		List<String> command = new ArrayList<>();
 		command.add(Programs.find(resource.program()).orElseThrow(() -> resource.missing(value)).toString());
 		command.addAll(List.of(arguments));
-		if (!this.tried.computeIfAbsent(command, Programs::works)) {
-			throw resource.refused(value);
+		if (!this.proven.contains(command)) {
+			if (!Programs.works(command)) {
+				throw resource.refused(value);
+			}
+			this.proven.add(command);
 		}
 		prefix.addAll(command);
 	}

@@ -18,9 +18,9 @@ import java.time.Duration;
 public record StopTimeouts(Duration drain, Duration message, Duration terminate, Duration kill, StopSignal signal) {
 
 	/** The time to finish the work, unless another one is chosen. */
-	public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);
+	public static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
 
-	/** Thirty seconds, two seconds, five seconds, five seconds. */
+	/** Ten seconds, two seconds, five seconds, five seconds. */
 	public static final StopTimeouts DEFAULT = new StopTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5),
 			Duration.ofSeconds(5));
 
@@ -37,7 +37,7 @@ public record StopTimeouts(Duration drain, Duration message, Duration terminate,
 	}
 
 	/**
-	 * A ladder with SIGTERM, and thirty seconds for the work.
+	 * A ladder with SIGTERM, and ten seconds for the work.
 	 * @param message the time of the message
 	 * @param terminate the time of the signal
 	 * @param kill the time of SIGKILL

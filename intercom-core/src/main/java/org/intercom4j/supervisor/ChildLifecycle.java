@@ -129,7 +129,8 @@ final class ChildLifecycle {
 				enter(Phase.STOPPING);
 				this.supervision.listener().stopping(this.history.fault);
 				ChildRun live = Objects.requireNonNull(this.run);
-				this.ladder = new StopLadder(this.supervision, this.loop, live, this.callers::unkillable);
+				this.ladder = new StopLadder(this.supervision, this.loop, live, this.callers::unkillable,
+						this.history.fault == null);
 				this.ladder.begin();
 			}
 			case STOPPING -> this.supervision.listener().stopping(null);

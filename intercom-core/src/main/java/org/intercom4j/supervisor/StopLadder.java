@@ -23,6 +23,8 @@ final class StopLadder {
 
 	private final Runnable unkillable;
 
+	private final boolean patient;
+
 	private @Nullable Runnable alarm;
 
 	/** By which an alarm or an answer that comes too late is told. */
@@ -30,18 +32,23 @@ final class StopLadder {
 
 	private boolean exhausted;
 
-	StopLadder(Supervision supervision, SerialLoop loop, ChildRun run, Runnable unkillable) {
+	/**
+	 * A ladder that is not climbed yet.
+	 * @param patient whether the child may finish its work first
+	 */
+	StopLadder(Supervision supervision, SerialLoop loop, ChildRun run, Runnable unkillable, boolean patient) {
 		this.timeouts = supervision.stopTimeouts();
 		this.timer = supervision.timer();
 		this.loop = loop;
 		this.run = run;
 		this.listener = supervision.listener();
 		this.unkillable = unkillable;
+		this.patient = patient;
 	}
 
 	void begin() {
 		int asking = ++this.rung;
-		boolean asked = this.run.isConnected() && !this.timeouts.drain().isZero()
+		boolean asked = this.patient && this.run.isConnected() && !this.timeouts.drain().isZero()
 				&& this.run.requestStop(() -> onRung(asking, this::disconnect));
 		if (asked) {
 			alarm(this.timeouts.drain(), this::disconnect);
@@ -74,13 +81,14 @@ final class StopLadder {
 			kill();
 			return;
 		}
+		next(this.timeouts.terminate(), this::kill); // first, so that no failure ends the
+														// climb
 		this.run.terminate(this.timeouts.signal());
-		next(this.timeouts.terminate(), this::kill);
 	}
 
 	private void kill() {
-		this.run.kill();
 		next(this.timeouts.kill(), this::abandon);
+		this.run.kill();
 	}
 
 	private void abandon() {

@@ -43,7 +43,7 @@ public final class SupervisorGroup {
 	private int starting = NONE;
 
 	/**
-	 * Creates a group, and lets the restarts of its members wait for their turn.
+	 * Creates a group that has not begun.
 	 * @param name its name, for messages
 	 * @param strategy whom a failure concerns
 	 * @param members the children, in the order of their start
@@ -52,7 +52,14 @@ public final class SupervisorGroup {
 		this.name = name;
 		this.strategy = strategy;
 		this.members = List.copyOf(members);
-		if (strategy != GroupStrategy.ONE_FOR_ONE) {
+	}
+
+	/**
+	 * From now on the restarts of its members wait for their turn; called once they tell
+	 * this group of their steps.
+	 */
+	public void begin() {
+		if (this.strategy != GroupStrategy.ONE_FOR_ONE) {
 			this.members.forEach((member) -> member.supervisor().gate());
 		}
 	}

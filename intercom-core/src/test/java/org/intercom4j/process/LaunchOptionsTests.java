@@ -17,9 +17,9 @@ class LaunchOptionsTests {
 
 	@Test
 	void totalWhenAskedThenIsTheSumOfTheRungs() {
-		assertThat(StopTimeouts.DEFAULT.total()).isEqualTo(Duration.ofSeconds(12));
+		assertThat(StopTimeouts.DEFAULT.total()).isEqualTo(Duration.ofSeconds(22));
 		assertThat(new StopTimeouts(Duration.ZERO, Duration.ZERO, Duration.ofNanos(1)).total())
-			.isEqualTo(Duration.ofNanos(1));
+			.isEqualTo(StopTimeouts.DEFAULT_DRAIN.plusNanos(1));
 	}
 
 	@Test

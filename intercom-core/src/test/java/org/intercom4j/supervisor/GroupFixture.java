@@ -45,6 +45,7 @@ final class GroupFixture {
 			members.add(new SupervisorGroup.Member("c" + i, this.supervisors.get(i)));
 		}
 		this.group = new SupervisorGroup("all", strategy, members);
+		this.group.begin();
 	}
 
 	void startAll() {

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signal Signal in the place of SIGTERM.
  * @since 0.1.0
  */
-public record StopProperties(@DefaultValue("30s") Duration drainTimeout, @DefaultValue("2s") Duration messageTimeout,
+public record StopProperties(@DefaultValue("10s") Duration drainTimeout, @DefaultValue("2s") Duration messageTimeout,
 		@DefaultValue("5s") Duration terminateTimeout, @DefaultValue("5s") Duration killTimeout,
 		@DefaultValue("term") StopSignal signal) {
 }

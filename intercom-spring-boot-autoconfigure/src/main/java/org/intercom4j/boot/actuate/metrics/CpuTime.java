@@ -21,18 +21,24 @@ final class CpuTime {
 
 	private Duration last = Duration.ZERO;
 
+	/** Guarded by the lock: the number of the last process. */
+	private int incarnation;
+
 	double seconds(Child child) {
-		return seconds(child.usage().map(ProcessUsage::cpuTime).orElse(Duration.ZERO));
+		return seconds(child.info().incarnation(), child.usage().map(ProcessUsage::cpuTime).orElse(Duration.ZERO));
 	}
 
-	double seconds(Duration now) {
+	/** Less than before, as when a descendant has ended, is no new process. */
+	double seconds(int number, Duration now) {
 		this.lock.lock();
 		try {
-			if (now.compareTo(this.last) < 0) {
+			if (number != this.incarnation) {
+				this.incarnation = number;
 				this.before = this.before.plus(this.last);
+				this.last = Duration.ZERO;
 			}
-			this.last = now;
-			return this.before.plus(now).toNanos() / NANOS_OF_SECOND;
+			this.last = (now.compareTo(this.last) > 0) ? now : this.last;
+			return this.before.plus(this.last).toNanos() / NANOS_OF_SECOND;
 		}
 		finally {
 			this.lock.unlock();

@@ -103,11 +103,12 @@ class IntercomMetricsTests {
 	@Test
 	void cpuTimeWhenAnotherProcessBeginsAtZeroThenIsAddedUp() {
 		CpuTime time = new CpuTime();
-		assertThat(time.seconds(Duration.ofMillis(1500))).isEqualTo(1.5);
-		assertThat(time.seconds(Duration.ofSeconds(2))).isEqualTo(2);
-		assertThat(time.seconds(Duration.ZERO)).as("between two processes").isEqualTo(2);
-		assertThat(time.seconds(Duration.ofMillis(250))).isEqualTo(2.25);
-		assertThat(time.seconds(Duration.ofMillis(100))).as("of a third one").isEqualTo(2.35);
+		assertThat(time.seconds(1, Duration.ofMillis(1500))).isEqualTo(1.5);
+		assertThat(time.seconds(1, Duration.ofSeconds(2))).isEqualTo(2);
+		assertThat(time.seconds(1, Duration.ofMillis(1900))).as("when a descendant has ended").isEqualTo(2);
+		assertThat(time.seconds(1, Duration.ZERO)).as("between two processes").isEqualTo(2);
+		assertThat(time.seconds(2, Duration.ofMillis(250))).isEqualTo(2.25);
+		assertThat(time.seconds(3, Duration.ofMillis(100))).as("of a third one").isEqualTo(2.35);
 	}
 
 	private double cpuTime() {
