@@ -12,6 +12,7 @@ import org.intercom4j.EventLog;
 import org.intercom4j.Eventually;
 import org.intercom4j.Intercom;
 import org.intercom4j.heartbeat.HeartbeatOptions;
+import org.intercom4j.process.StopTimeouts;
 import org.intercom4j.programs.Hang;
 import org.intercom4j.programs.RawChild;
 import org.intercom4j.supervisor.BackoffPolicy;
@@ -32,6 +33,8 @@ class ChildHeartbeatTests {
 
 	private static final Duration OFTEN = Duration.ofMillis(100);
 
+	private static final StopTimeouts SHORT = new StopTimeouts(OFTEN, OFTEN, Duration.ofMinutes(1));
+
 	private final Intercom intercom = Intercom.builder().shutdownHook(false).build();
 
 	@AfterEach
@@ -43,6 +46,7 @@ class ChildHeartbeatTests {
 		return this.intercom.child("hang",
 				language.options(Hang.class, "hang")
 					.heartbeat(new HeartbeatOptions(OFTEN, timeout))
+					.stop(SHORT)
 					.restart(BackoffPolicy.builder().delay(Duration.ofMillis(10)).build())
 					.build());
 	}
@@ -105,6 +109,7 @@ class ChildHeartbeatTests {
 				ChildOptions.builder(RawChild.class.getName())
 					.options(List.of("wedged"))
 					.heartbeat(new HeartbeatOptions(OFTEN, Duration.ofMillis(500)))
+					.stop(SHORT)
 					.build());
 		EventLog log = started(child);
 		log.await("exit");
