@@ -1,0 +1,61 @@
+package org.intercom4j.benchmarks;
+
+import java.util.EnumSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Times from an event to its answer, with one and with many on their way.
+ */
+final class RoundTrip implements Measure {
+
+	private static final int TRIPS = 20_000;
+
+	private static final int MANY = 64;
+
+	private final Workers workers;
+
+	RoundTrip(Stage stage) {
+		this.workers = new Workers(stage, name(), EnumSet.allOf(Language.class), UnaryOperator.identity());
+	}
+
+	@Override
+	public String name() {
+		return "roundtrip";
+	}
+
+	@Override
+	public void open() throws Exception {
+		this.workers.start();
+	}
+
+	@Override
+	public void round(Round round, Results results) throws Exception {
+		for (int inFlight : new int[] { 1, MANY }) {
+			for (Language language : Language.values()) {
+				Line median = line(language, inFlight, "p50");
+				Line slow = line(language, inFlight, "p99");
+				round.inTurn(() -> {
+					double[] times = new PingPong(this.workers.get(language), round.events(language, TRIPS))
+						.run(inFlight);
+					results.ours(median, Statistics.percentile(times, 0.5));
+					results.ours(slow, Statistics.percentile(times, 0.99));
+				}, () -> {
+					double[] times = this.workers.original("trips", TRIPS, inFlight);
+					results.rival(median, Statistics.percentile(times, 0.5));
+					results.rival(slow, Statistics.percentile(times, 0.99));
+				});
+			}
+		}
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.workers.stop();
+	}
+
+	private static Line line(Language language, int inFlight, String rank) {
+		Bar bar = Bar.ratioAtMost((language == Language.JAVA) ? 0.5 : 0.7);
+		return new Line("round trip " + rank + ", " + inFlight + " in flight, " + language, "us", bar);
+	}
+
+}

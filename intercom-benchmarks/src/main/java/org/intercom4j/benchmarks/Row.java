@@ -1,0 +1,20 @@
+package org.intercom4j.benchmarks;
+
+/**
+ * A line of the table with what was measured.
+ *
+ * @param line what was measured
+ * @param ours the figures of this project
+ * @param rival the figures of what it is measured beside
+ */
+record Row(Line line, Statistics ours, Statistics rival) {
+
+	double ratio() {
+		return this.ours.median() / this.rival.median();
+	}
+
+	String met() {
+		return this.line.bar().verdict(this.ours.median(), ratio());
+	}
+
+}

@@ -1,0 +1,37 @@
+package org.intercom4j.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RoundTests {
+
+	@Test
+	void inTurnWhenNumberIsOddThenOursIsFirst() throws Exception {
+		assertThat(order(new Round(1))).containsExactly("ours", "original");
+		assertThat(order(new Round(3))).containsExactly("ours", "original");
+	}
+
+	@Test
+	void inTurnWhenNumberIsEvenThenOriginalIsFirst() throws Exception {
+		assertThat(order(Round.WARM_UP)).containsExactly("original", "ours");
+		assertThat(order(new Round(2))).containsExactly("original", "ours");
+	}
+
+	@Test
+	void eventsWhenJavaWarmsUpThenAreEnoughForItsCompilers() {
+		assertThat(Round.WARM_UP.events(Language.JAVA, 20)).isEqualTo(500_000);
+		assertThat(Round.WARM_UP.events(Language.NODE, 20)).isEqualTo(20);
+		assertThat(new Round(1).events(Language.JAVA, 20)).isEqualTo(20);
+	}
+
+	private static List<String> order(Round round) throws Exception {
+		List<String> order = new ArrayList<>();
+		round.inTurn(() -> order.add("ours"), () -> order.add("original"));
+		return order;
+	}
+
+}
