@@ -138,7 +138,8 @@ final class Link implements MessageHandler, SessionListener {
 	}
 
 	/**
-	 * Asks the other side to finish its work, if it wants to be told. Never blocks.
+	 * Asks the other side to finish its work, if it wants to be told. Never blocks;
+	 * events that are emitted meanwhile wait for the other side as ever.
 	 * @param finished called when it has done so, on the channel thread
 	 * @return whether it was asked
 	 */
@@ -148,18 +149,13 @@ final class Link implements MessageHandler, SessionListener {
 		try {
 			boolean asked = this.stopRequest.ask(finished);
 			if (asked) {
-				CompletableFuture<Void> unused = this.closed.thenRun(finished); // no
-																				// answer
-																				// comes
-																				// over a
-																				// closed
-																				// channel
+				// no answer comes over a closed channel
+				CompletableFuture<Void> unused = this.closed.thenRun(finished);
 			}
 			return asked;
 		}
 		finally {
-			this.leaving = before; // events to a child that finishes its work wait for it
-									// as ever
+			this.leaving = before;
 		}
 	}
 
@@ -262,8 +258,7 @@ final class Link implements MessageHandler, SessionListener {
 			return;
 		}
 		Consumer<PreparedArguments> next = (event) -> this.session.request(emit.id(), event);
-		this.sender = next; // before the look at the function, whose owner looks the
-							// other way round
+		this.sender = next;
 		this.stopOffer.sessionReady();
 		this.bus.outbox().attach(next);
 		this.bus.fireNow("rpcready", this.bus.observer()::rpcReady);

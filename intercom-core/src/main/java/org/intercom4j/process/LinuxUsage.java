@@ -38,8 +38,8 @@ final class LinuxUsage implements UsageReader {
 
 	private static int openFiles(long pid) {
 		String[] files = new File("/proc/" + pid + "/fd").list();
-		return (files != null) ? files.length : 0; // it has ended meanwhile, or hides
-													// itself
+		// without any it has ended meanwhile, or hides itself
+		return (files != null) ? files.length : 0;
 	}
 
 }

@@ -81,8 +81,8 @@ final class StopLadder {
 			kill();
 			return;
 		}
-		next(this.timeouts.terminate(), this::kill); // first, so that no failure ends the
-														// climb
+		// the next step first, so that no failure of this one ends the climb
+		next(this.timeouts.terminate(), this::kill);
 		this.run.terminate(this.timeouts.signal());
 	}
 
