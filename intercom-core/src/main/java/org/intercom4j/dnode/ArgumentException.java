@@ -35,6 +35,9 @@ public final class ArgumentException extends IllegalArgumentException {
 	}
 
 	private static String describe(Throwable cause) {
+		if (cause instanceof StackOverflowError) {
+			return "nested too deeply for the stack of its thread, or an object that holds itself";
+		}
 		return cut((cause.getMessage() != null) ? cause.getMessage() : cause.toString());
 	}
 

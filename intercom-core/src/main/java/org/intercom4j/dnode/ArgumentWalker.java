@@ -1,6 +1,5 @@
 package org.intercom4j.dnode;
 
-import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -16,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks arguments depth first and writes them as JSON, without functions and circles,
- * which it notes. Used once, by one thread.
+ * which it notes. It does not recurse, so that the deepest value that is allowed needs no
+ * more stack than any other. Used by one thread at a time, again and again, because a new
+ * generator for each event costs more than the event.
  */
 final class ArgumentWalker {
 
@@ -26,45 +27,72 @@ final class ArgumentWalker {
 
 	private final Codec codec;
 
+	// all fields from here on are owned by the thread that encodes
 	private final FrameWriter out;
 
-	// the containers on the way to the current value; owned by the thread that encodes
-	private final List<Object> ancestors = new ArrayList<>();
+	private final List<Level> levels = new ArrayList<>();
 
-	// the keys on the way to the current value; owned by the thread that encodes
-	private final List<Object> keys = new ArrayList<>();
+	private List<Offer> offers = List.of();
 
-	// owned by the thread that encodes
-	private final List<Offer> offers = new ArrayList<>();
+	private List<Link> links = List.of();
 
-	// owned by the thread that encodes
-	private final List<Link> links = new ArrayList<>();
+	private @Nullable ScrubGenerator generator;
 
-	ArgumentWalker(Codec codec, FrameWriter out) {
+	ArgumentWalker(Codec codec) {
 		this.codec = codec;
-		this.out = out;
+		this.out = new FrameWriter(codec.maxFrameSize());
 	}
 
-	List<Offer> offers() {
-		return this.offers;
-	}
-
-	List<Link> links() {
-		return this.links;
-	}
-
-	void walk(@Nullable Object[] args) {
-		this.ancestors.add(args);
-		this.out.write('[');
-		for (int i = 0; i < args.length; i++) {
-			try {
-				element(i, args[i]);
+	/**
+	 * Writes the arguments.
+	 * @throws ArgumentException if one of them cannot be sent
+	 */
+	PreparedArguments walk(@Nullable Object[] args) {
+		try {
+			Level top = enter(args);
+			while (!this.levels.isEmpty()) {
+				step(top, args);
 			}
-			catch (RuntimeException | StackOverflowError ex) {
-				throw ArgumentException.unsendable(i, args[i], ex);
-			}
+			return new PreparedArguments(this.out.toByteArray(), this.offers, this.links);
 		}
-		this.out.write(']');
+		finally {
+			reset();
+		}
+	}
+
+	private void step(Level top, @Nullable Object[] args) {
+		try {
+			step(this.levels.get(this.levels.size() - 1));
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			this.generator = null;
+			throw ArgumentException.unsendable(top.index(), args[top.index()], ex);
+		}
+	}
+
+	private void reset() {
+		this.out.reset();
+		this.levels.clear();
+		this.offers = List.of();
+		this.links = List.of();
+	}
+
+	private void step(Level level) {
+		if (!level.hasNext()) {
+			this.out.write(level.end());
+			this.levels.remove(this.levels.size() - 1);
+			return;
+		}
+		if (level.index() >= 0) {
+			this.out.write(',');
+		}
+		Object value = level.next();
+		String name = level.name();
+		if (name != null) {
+			this.out.text(name);
+			this.out.write(':');
+		}
+		value(value);
 	}
 
 	private void value(@Nullable Object value) {
@@ -131,9 +159,9 @@ final class ArgumentWalker {
 	}
 
 	private void container(Object container) {
-		for (int i = 0; i < this.ancestors.size(); i++) {
-			if (this.ancestors.get(i) == container) {
-				this.links.add(new Link(path(i, List.of()), path(this.keys.size(), List.of())));
+		for (int i = 0; i < this.levels.size(); i++) {
+			if (this.levels.get(i).isOf(container)) {
+				this.links = append(this.links, new Link(path(i, List.of()), path(this.levels.size(), List.of())));
 				this.out.text(CIRCULAR);
 				return;
 			}
@@ -141,86 +169,51 @@ final class ArgumentWalker {
 		if (!allowsNesting(1)) {
 			throw tooDeep(List.of());
 		}
-		this.ancestors.add(container);
-		if (container instanceof Map<?, ?> map) {
-			object(map);
-		}
-		else {
-			list(container);
-		}
-		this.ancestors.remove(this.ancestors.size() - 1);
+		enter(container);
 	}
 
-	private void object(Map<?, ?> map) {
-		this.out.write('{');
-		boolean first = true;
-		for (Map.Entry<?, ?> entry : map.entrySet()) {
-			if (!first) {
-				this.out.write(',');
-			}
-			first = false;
-			String key = (entry.getKey() instanceof Enum<?> constant) ? constant.name()
-					: String.valueOf(entry.getKey());
-			this.out.text(key);
-			this.out.write(':');
-			member(key, entry.getValue());
-		}
-		this.out.write('}');
-	}
-
-	private void list(Object container) {
-		this.out.write('[');
-		int i = 0;
-		if (container instanceof Collection<?> collection) {
-			for (Object element : collection) {
-				element(i++, element);
-			}
-		}
-		else {
-			for (; i < Array.getLength(container); i++) {
-				element(i, Array.get(container, i));
-			}
-		}
-		this.out.write(']');
-	}
-
-	private void element(int index, @Nullable Object element) {
-		if (index > 0) {
-			this.out.write(',');
-		}
-		member(index, element);
-	}
-
-	private void member(Object key, @Nullable Object value) {
-		this.keys.add(key);
-		value(value);
-		this.keys.remove(this.keys.size() - 1);
+	private Level enter(Object container) {
+		Level level = Level.of(container);
+		this.out.write(level.begin());
+		this.levels.add(level);
+		return level;
 	}
 
 	private void bound(Object value) {
-		try (ScrubGenerator generator = new ScrubGenerator(this.codec.generator(this.out), this)) {
-			this.codec.mapper().writeValue(generator, value);
+		ScrubGenerator current = this.generator;
+		if (current == null) {
+			current = new ScrubGenerator(this.codec.generator(this.out), this);
+			this.generator = current;
 		}
+		this.codec.mapper().writeValue(current, value);
+		current.flush();
 	}
 
 	void offer(Object function, List<String> inner) {
-		this.offers.add(new Offer(function, path(this.keys.size(), inner)));
+		this.offers = append(this.offers, new Offer(function, path(this.levels.size(), inner)));
+	}
+
+	// most arguments have none, and need no list of their own
+	private static <T> List<T> append(List<T> list, T element) {
+		List<T> appended = list.isEmpty() ? new ArrayList<>() : list;
+		appended.add(element);
+		return appended;
 	}
 
 	boolean allowsNesting(int more) {
-		return this.ancestors.size() - 1 + more <= this.codec.maxNesting();
+		return this.levels.size() - 1 + more <= this.codec.maxNesting();
 	}
 
 	FrameLimitException tooDeep(List<String> inner) {
-		List<String> path = path(this.keys.size(), inner);
+		List<String> path = path(this.levels.size(), inner);
 		return new FrameLimitException("nested deeper than " + this.codec.maxNesting()
 				+ " levels, or an object that holds itself, at " + String.join(".", path));
 	}
 
 	private List<String> path(int length, List<String> inner) {
 		List<String> path = new ArrayList<>(length + inner.size());
-		for (Object key : this.keys.subList(0, length)) {
-			path.add(key.toString());
+		for (Level level : this.levels.subList(0, length)) {
+			path.add(level.key());
 		}
 		path.addAll(inner);
 		return path;

@@ -39,7 +39,7 @@ abstract sealed class BoundArguments implements CallArguments permits SlicedArgu
 		if (type == Object.class) {
 			return type.cast(get(index));
 		}
-		return read(index, type, (parser) -> this.codec.mapper().readValue(parser, type));
+		return read(index, type, (parser) -> this.codec.reader(type).readValue(parser));
 	}
 
 	@Override
@@ -47,12 +47,12 @@ abstract sealed class BoundArguments implements CallArguments permits SlicedArgu
 		if (type == Object.class) {
 			return get(index);
 		}
-		return read(index, type, (parser) -> this.codec.mapper().readValue(parser, this.codec.type(type)));
+		return read(index, type, (parser) -> this.codec.reader(type).readValue(parser));
 	}
 
 	@Override
 	public final <T> @Nullable T get(int index, TypeReference<T> type) {
-		return read(index, type.getType(), (parser) -> this.codec.mapper().readValue(parser, type));
+		return read(index, type.getType(), (parser) -> this.codec.reader(type.getType()).readValue(parser));
 	}
 
 	private <T> @Nullable T read(int index, Type type, Function<JsonParser, @Nullable T> binding) {

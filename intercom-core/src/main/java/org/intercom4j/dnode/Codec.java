@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,10 @@ import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +41,9 @@ final class Codec {
 	// the list of arguments and the frame around it
 	private static final int FRAME_LEVELS = 2;
 
+	// types that are made while the program runs must not be kept for ever
+	private static final int MOST_READERS = 256;
+
 	private static final DateTimeFormatter ISO_MILLIS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
 	private static final Pattern SURROGATE_ESCAPE = Pattern.compile("\\\\u[dD]");
@@ -49,6 +55,11 @@ final class Codec {
 	private final int maxNesting;
 
 	private final int maxFrameSize;
+
+	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+	/** The walker that nobody uses now, for the next event. */
+	private final AtomicReference<@Nullable ArgumentWalker> idle = new AtomicReference<>();
 
 	Codec(JsonMapper mapper, int maxNesting, int maxFrameSize) {
 		JsonMapper.Builder builder = mapper.rebuild();
@@ -64,6 +75,8 @@ final class Codec {
 				.maxNameLength(Integer.MAX_VALUE)
 				.build())
 			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+			.rootValueSeparator((String) null)
+			.recyclerPool(JsonRecyclerPools.threadLocalPool())
 			.build();
 		this.maxNesting = maxNesting;
 		this.maxFrameSize = maxFrameSize;
@@ -71,6 +84,21 @@ final class Codec {
 
 	static String isoText(Instant instant) {
 		return ISO_MILLIS.format(instant);
+	}
+
+	/**
+	 * Writes arguments as JSON. Any thread may call it, also while a value is written.
+	 * @throws ArgumentException if one of them cannot be sent
+	 */
+	PreparedArguments prepare(@Nullable Object[] args) {
+		ArgumentWalker kept = this.idle.getAndSet(null);
+		ArgumentWalker walker = (kept != null) ? kept : new ArgumentWalker(this);
+		try {
+			return walker.walk(args);
+		}
+		finally {
+			this.idle.set(walker);
+		}
 	}
 
 	JsonMapper mapper() {
@@ -89,8 +117,21 @@ final class Codec {
 		return this.streams.createGenerator(this.mapper._serializationContext(), out);
 	}
 
-	JavaType type(Type type) {
-		return this.mapper.constructType(type);
+	/**
+	 * What binds to a type, kept because the look-up of a type takes as long as its
+	 * binding.
+	 */
+	ObjectReader reader(Type type) {
+		ObjectReader known = this.readers.get(type);
+		if (known != null) {
+			return known;
+		}
+		ObjectReader reader = this.mapper.readerFor(this.mapper.constructType(type));
+		if (this.readers.size() >= MOST_READERS) {
+			this.readers.clear();
+		}
+		this.readers.put(type, reader);
+		return reader;
 	}
 
 	@Nullable Object readPlain(byte[] json, int offset, int length) {

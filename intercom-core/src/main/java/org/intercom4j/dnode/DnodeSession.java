@@ -60,7 +60,7 @@ public final class DnodeSession {
 	 * @throws ArgumentException if an argument cannot be sent
 	 */
 	public static PreparedArguments prepare(SessionOptions options, @Nullable Object... args) {
-		return FrameEncoder.prepare(options.codec(), args);
+		return options.codec().prepare(args);
 	}
 
 	/**

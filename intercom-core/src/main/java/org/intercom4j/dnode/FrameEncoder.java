@@ -1,74 +1,74 @@
 package org.intercom4j.dnode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import org.intercom4j.dnode.FrameWriter.FrameLimitException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes frames, each in one buffer. Any thread may use it.
+ * Makes frames around arguments, each in one buffer. Any thread may use it.
  */
 final class FrameEncoder {
+
+	private static final byte[] NO_FUNCTIONS = ascii(",\"callbacks\":{},\"links\":[]}");
 
 	private final Codec codec;
 
 	private final LocalFunctions functions;
+
+	/** What frames to the function called last begin with: usually the next one too. */
+	private volatile Head lastHead = Head.of(new Method.Id(0));
 
 	FrameEncoder(Codec codec, LocalFunctions functions) {
 		this.codec = codec;
 		this.functions = functions;
 	}
 
-	static PreparedArguments prepare(Codec codec, @Nullable Object[] args) {
-		FrameWriter out = new FrameWriter(codec.maxFrameSize());
-		ArgumentWalker walker = new ArgumentWalker(codec, out);
-		walker.walk(args);
-		return new PreparedArguments(out.toByteArray(), walker.offers(), walker.links());
-	}
-
 	byte[] request(Method method, @Nullable Object[] args) {
-		FrameWriter out = start(method);
-		ArgumentWalker walker = new ArgumentWalker(this.codec, out);
-		walker.walk(args);
-		return finish(out, walker.offers(), walker.links());
+		return request(method, this.codec.prepare(args));
 	}
 
 	byte[] request(Method method, PreparedArguments args) {
-		FrameWriter out = start(method);
-		args.writeTo(out);
-		return finish(out, args.offers(), args.links());
+		byte[] tail = NO_FUNCTIONS;
+		if (!args.offers().isEmpty() || !args.links().isEmpty()) {
+			tail = functionsAndLinks(args);
+		}
+		return join(head(method), args.json(), tail);
 	}
 
 	byte[] cull(long id) {
-		FrameWriter out = start(new Method.Name("cull"));
-		out.write('[');
-		out.number(id);
-		out.ascii("]}");
-		return out.toByteArray();
+		return join(head(new Method.Name("cull")), ascii("[" + id + "]"), ascii("}"));
 	}
 
-	private FrameWriter start(Method method) {
+	private byte[] head(Method method) {
+		Head head = this.lastHead;
+		if (!head.method().equals(method)) {
+			head = Head.of(method);
+			this.lastHead = head;
+		}
+		return head.bytes();
+	}
+
+	private byte[] join(byte[] head, byte[] arguments, byte[] tail) {
+		long size = (long) head.length + arguments.length + tail.length;
+		if (size > this.codec.maxFrameSize()) {
+			throw FrameLimitException.tooLarge(this.codec.maxFrameSize());
+		}
+		byte[] frame = new byte[(int) size];
+		System.arraycopy(head, 0, frame, 0, head.length);
+		System.arraycopy(arguments, 0, frame, head.length, arguments.length);
+		System.arraycopy(tail, 0, frame, head.length + arguments.length, tail.length);
+		return frame;
+	}
+
+	private byte[] functionsAndLinks(PreparedArguments args) {
 		FrameWriter out = new FrameWriter(this.codec.maxFrameSize());
-		out.ascii("{\"method\":");
-		if (method instanceof Method.Id number) {
-			out.number(number.id());
-		}
-		else if (method instanceof Method.Name name) {
-			out.text(name.text());
-		}
-		out.ascii(",\"arguments\":");
-		return out;
-	}
-
-	private byte[] finish(FrameWriter out, List<Offer> offers, List<Link> links) {
-		if (offers.isEmpty() && links.isEmpty()) {
-			out.ascii(",\"callbacks\":{},\"links\":[]}");
-			return out.toByteArray();
-		}
 		out.ascii(",\"callbacks\":{");
-		writeCallbacks(out, this.functions.assign(offers));
+		writeCallbacks(out, this.functions.assign(args.offers()));
 		out.ascii("},\"links\":[");
-		writeLinks(out, links);
+		writeLinks(out, args.links());
 		out.ascii("]}");
 		return out.toByteArray();
 	}
@@ -105,6 +105,33 @@ final class FrameEncoder {
 			out.text(path.get(i));
 		}
 		out.write(']');
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * What frames of one method begin with.
+	 *
+	 * @param method the method
+	 * @param bytes all that comes before the arguments
+	 */
+	private record Head(Method method, byte[] bytes) {
+
+		static Head of(Method method) {
+			FrameWriter out = new FrameWriter(Integer.MAX_VALUE);
+			out.ascii("{\"method\":");
+			if (method instanceof Method.Id number) {
+				out.number(number.id());
+			}
+			else if (method instanceof Method.Name name) {
+				out.text(name.text());
+			}
+			out.ascii(",\"arguments\":");
+			return new Head(method, out.toByteArray());
+		}
+
 	}
 
 }

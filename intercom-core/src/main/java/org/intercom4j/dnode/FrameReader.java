@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Reads any frame. Stateless.
+ * Reads any frame. Used by the reader's thread.
  */
 final class FrameReader {
 
@@ -19,8 +19,11 @@ final class FrameReader {
 
 	private final Codec codec;
 
+	private final FrameScanner scanner;
+
 	FrameReader(Codec codec) {
 		this.codec = codec;
+		this.scanner = new FrameScanner(codec);
 	}
 
 	/**
@@ -32,7 +35,7 @@ final class FrameReader {
 	 * @throws ProtocolException if the frame is broken
 	 */
 	@Nullable Frame read(byte[] buffer, int offset, int length) {
-		Frame usual = new FrameScanner(this.codec, buffer, offset, length).scan();
+		Frame usual = this.scanner.scan(buffer, offset, length);
 		if (usual != null) {
 			return usual;
 		}

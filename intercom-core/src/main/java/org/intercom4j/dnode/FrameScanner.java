@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises the usual frame, one without functions and links in the usual order of
- * fields, without making a tree. Leaves all others to {@link FrameReader}. Used once, by
- * the reader's thread.
+ * fields, without making a tree. Leaves all others to {@link FrameReader}. Used by the
+ * reader's thread, which owns all fields.
  */
 final class FrameScanner extends JsonScanner {
 
@@ -28,18 +28,14 @@ final class FrameScanner extends JsonScanner {
 
 	private final Codec codec;
 
-	private final byte[] buffer;
-
-	// start and end of each argument in turn; owned by the reader's thread
+	// start and end of each argument in turn
 	private int[] bounds = new int[8];
 
-	// owned by the reader's thread
 	private int count;
 
-	FrameScanner(Codec codec, byte[] buffer, int offset, int length) {
-		super(buffer, offset, length, codec.maxNesting());
+	FrameScanner(Codec codec) {
+		super(codec.maxNesting());
 		this.codec = codec;
-		this.buffer = buffer;
 	}
 
 	private static byte[] ascii(String text) {
@@ -47,10 +43,16 @@ final class FrameScanner extends JsonScanner {
 	}
 
 	/**
-	 * Reads the frame.
+	 * Reads a frame.
 	 * @return the frame, {@code null} if it is not a usual one
 	 */
-	Frame.@Nullable Sliced scan() {
+	Frame.@Nullable Sliced scan(byte[] buffer, int offset, int length) {
+		begin(buffer, offset, length);
+		this.count = 0;
+		return scan();
+	}
+
+	private Frame.@Nullable Sliced scan() {
 		if (!skip(SPACED_METHOD) && !skip(METHOD)) {
 			return null;
 		}
@@ -76,7 +78,7 @@ final class FrameScanner extends JsonScanner {
 			id = id * 10 + peek() - '0';
 			skip((char) peek());
 		}
-		boolean leadingZero = this.buffer[start] == '0' && position() - start > 1;
+		boolean leadingZero = json()[start] == '0' && position() - start > 1;
 		return leadingZero ? null : new Method.Id(id);
 	}
 
@@ -85,7 +87,7 @@ final class FrameScanner extends JsonScanner {
 		if (!skipString()) {
 			return null;
 		}
-		String name = new String(this.buffer, start + 1, position() - start - 2, StandardCharsets.UTF_8);
+		String name = new String(json(), start + 1, position() - start - 2, StandardCharsets.UTF_8);
 		return (name.indexOf('\\') < 0) ? new Method.Name(name) : null;
 	}
 
@@ -118,7 +120,7 @@ final class FrameScanner extends JsonScanner {
 		for (int i = 0; i < own.length; i++) {
 			own[i] -= start;
 		}
-		return new SlicedArguments(this.codec, Arrays.copyOfRange(this.buffer, start, end), own);
+		return new SlicedArguments(this.codec, Arrays.copyOfRange(json(), start, end), own);
 	}
 
 }

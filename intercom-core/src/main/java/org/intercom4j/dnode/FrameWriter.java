@@ -11,6 +11,8 @@ final class FrameWriter extends OutputStream {
 
 	private static final int CHUNK = 2048;
 
+	private static final int KEPT = 64 * 1024;
+
 	private static final int MAX_ESCAPE = 6;
 
 	private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -49,6 +51,16 @@ final class FrameWriter extends OutputStream {
 	byte[] toByteArray() {
 		reserve(0);
 		return Arrays.copyOf(this.bytes, this.size);
+	}
+
+	/**
+	 * Begins again with nothing, and without the memory of a large frame.
+	 */
+	void reset() {
+		this.size = 0;
+		if (this.bytes.length > KEPT) {
+			this.bytes = new byte[512];
+		}
 	}
 
 	@Override
@@ -160,7 +172,7 @@ final class FrameWriter extends OutputStream {
 
 	private void reserve(long more) {
 		if (this.size > this.limit) {
-			throw new FrameLimitException("The frame is larger than " + this.limit + " bytes");
+			throw FrameLimitException.tooLarge(this.limit);
 		}
 		if (this.bytes.length - this.size < more) {
 			long wanted = Math.max(this.size + more, this.bytes.length * 2L);
@@ -177,6 +189,10 @@ final class FrameWriter extends OutputStream {
 
 		FrameLimitException(String message) {
 			super(message);
+		}
+
+		static FrameLimitException tooLarge(int limit) {
+			return new FrameLimitException("The frame is larger than " + limit + " bytes");
 		}
 
 	}

@@ -1,5 +1,7 @@
 package org.intercom4j.dnode;
 
+import java.util.Arrays;
+
 /**
  * Steps over JSON values in bytes without making objects. It accepts only what the full
  * parser accepts too; what it refuses may still be valid. Used by one thread.
@@ -8,23 +10,30 @@ class JsonScanner {
 
 	private static final int MAX_NUMBER = 1000;
 
-	private final byte[] json;
-
-	private final int end;
-
 	private final int maxNesting;
 
-	// owned by the thread that scans
+	// all fields from here on are owned by the thread that scans
+	private byte[] json = {};
+
+	private int end;
+
 	private int position;
 
-	// whether an escape may stand for a surrogate; owned by the thread that scans
+	// whether an escape may stand for a surrogate
 	private boolean surrogate;
 
-	JsonScanner(byte[] json, int offset, int length, int maxNesting) {
+	JsonScanner(int maxNesting) {
+		this.maxNesting = maxNesting;
+	}
+
+	final void begin(byte[] json, int offset, int length) {
 		this.json = json;
 		this.position = offset;
 		this.end = offset + length;
-		this.maxNesting = maxNesting;
+	}
+
+	final byte[] json() {
+		return this.json;
 	}
 
 	final int position() {
@@ -68,15 +77,11 @@ class JsonScanner {
 	}
 
 	final boolean skip(byte[] expected) {
-		if (this.end - this.position < expected.length) {
+		int next = this.position + expected.length;
+		if (next > this.end || !Arrays.equals(this.json, this.position, next, expected, 0, expected.length)) {
 			return false;
 		}
-		for (int i = 0; i < expected.length; i++) {
-			if (this.json[this.position + i] != expected[i]) {
-				return false;
-			}
-		}
-		this.position += expected.length;
+		this.position = next;
 		return true;
 	}
 
@@ -175,7 +180,9 @@ class JsonScanner {
 			return false;
 		}
 		while (this.position < this.end) {
-			int b = this.json[this.position++];
+			skipPlain();
+			int b = peek();
+			this.position++;
 			if (b == '"') {
 				return true;
 			}
@@ -184,6 +191,16 @@ class JsonScanner {
 			}
 		}
 		return false;
+	}
+
+	// what most strings consist of, in a loop of nothing else
+	private void skipPlain() {
+		byte[] bytes = this.json;
+		int i = this.position;
+		while (i < this.end && bytes[i] >= 0x20 && bytes[i] != '"' && bytes[i] != '\\') {
+			i++;
+		}
+		this.position = i;
 	}
 
 	private boolean skipEscape() {

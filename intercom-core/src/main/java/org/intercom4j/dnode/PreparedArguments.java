@@ -69,8 +69,8 @@ public final class PreparedArguments {
 		}
 	}
 
-	void writeTo(FrameWriter out) {
-		out.write(this.json, 0, this.json.length);
+	byte[] json() {
+		return this.json;
 	}
 
 	List<Offer> offers() {

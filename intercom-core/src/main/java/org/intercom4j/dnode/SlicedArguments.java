@@ -2,7 +2,6 @@ package org.intercom4j.dnode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -19,6 +18,8 @@ final class SlicedArguments extends BoundArguments {
 
 	private final int[] bounds;
 
+	private final int first;
+
 	/**
 	 * Creates the arguments.
 	 * @param codec the binding
@@ -26,14 +27,19 @@ final class SlicedArguments extends BoundArguments {
 	 * @param bounds start and end of each argument in turn
 	 */
 	SlicedArguments(Codec codec, byte[] json, int[] bounds) {
+		this(codec, json, bounds, 0);
+	}
+
+	private SlicedArguments(Codec codec, byte[] json, int[] bounds, int first) {
 		super(codec);
 		this.json = json;
 		this.bounds = bounds;
+		this.first = first;
 	}
 
 	@Override
 	public int size() {
-		return this.bounds.length / 2;
+		return this.bounds.length / 2 - this.first;
 	}
 
 	@Override
@@ -79,16 +85,16 @@ final class SlicedArguments extends BoundArguments {
 
 	@Override
 	public CallArguments from(int first) {
-		int start = Math.min(Math.max(first, 0), size()) * 2;
-		return new SlicedArguments(codec(), this.json, Arrays.copyOfRange(this.bounds, start, this.bounds.length));
+		int skipped = Math.min(Math.max(first, 0), size());
+		return new SlicedArguments(codec(), this.json, this.bounds, this.first + skipped);
 	}
 
 	private int start(int index) {
-		return this.bounds[index * 2];
+		return this.bounds[(this.first + index) * 2];
 	}
 
 	private int length(int index) {
-		return this.bounds[index * 2 + 1] - this.bounds[index * 2];
+		return this.bounds[(this.first + index) * 2 + 1] - start(index);
 	}
 
 }

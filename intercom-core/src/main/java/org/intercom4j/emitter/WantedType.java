@@ -16,7 +16,8 @@ import tools.jackson.core.type.TypeReference;
 record WantedType<T>(Type type, boolean primitive) {
 
 	static <T> WantedType<T> of(Class<T> type) {
-		return new WantedType<>(MethodType.methodType(type).wrap().returnType(), type.isPrimitive());
+		return type.isPrimitive() ? new WantedType<>(MethodType.methodType(type).wrap().returnType(), true)
+				: new WantedType<>(type, false);
 	}
 
 	static <T> WantedType<T> of(TypeReference<T> type) {

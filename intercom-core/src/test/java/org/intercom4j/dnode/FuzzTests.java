@@ -93,7 +93,7 @@ class FuzzTests {
 		int accepted = 0;
 		for (int i = 0; i < 20_000; i++) {
 			byte[] frame = mutated();
-			Frame.Sliced scanned = new FrameScanner(codec, frame, 0, frame.length).scan();
+			Frame.Sliced scanned = new FrameScanner(codec).scan(frame, 0, frame.length);
 			if (scanned != null) {
 				accepted++;
 				Map<?, ?> full = (Map<?, ?>) codec.readPlain(frame, 0, frame.length);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,22 @@ class LimitTests {
 				.withMessageContaining("at 1.");
 		}
 		assertThat(this.side.frames).isEmpty();
+	}
+
+	@Test
+	void requestWhenTheStackIsSmallThenNestingNeedsNoneOfIt() throws Exception {
+		List<Throwable> failures = new ArrayList<>();
+		Thread thread = new Thread(null, () -> {
+			this.side.session.request("f", nested(1000));
+			this.side.session.request("f", nested(1001));
+		}, "small", 200_000);
+		thread.setUncaughtExceptionHandler((source, failure) -> failures.add(failure));
+		thread.start();
+		thread.join();
+		assertThat(this.side.frames).hasSize(1);
+		assertThat(failures).singleElement()
+			.asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+			.hasMessageContaining("nested deeper than 1000 levels");
 	}
 
 	@Test
