@@ -100,18 +100,21 @@ final class EventLane implements Executor {
 	private void runAll(Thread thread) {
 		do {
 			this.current = thread;
-			try {
-				this.tasks.remove().run();
-				runNext();
-			}
-			catch (RuntimeException | Error ex) {
-				logger.error("A task of {} failed", this.threadName, ex);
-			}
-			finally {
-				this.current = null;
-			}
+			run(this.tasks.remove());
+			this.current = null;
 		}
 		while (this.waiting.decrementAndGet() > 0);
+	}
+
+	/** Only for a caller that runs in a task of this lane: as if it were the next one. */
+	void run(Runnable task) {
+		try {
+			task.run();
+			runNext();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A task of {} failed", this.threadName, ex);
+		}
 	}
 
 }

@@ -1,13 +1,15 @@
 package org.intercom4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.intercom4j.channel.MessageChannel;
 
 /**
- * What has arrived in a channel and still waits for the listeners. The channel is read no
- * further while that is too much.
+ * What has arrived in a channel and still waits for the listeners, handed over in
+ * batches. The channel is read no further while that is too much.
  */
 final class FrameBacklog implements Executor {
 
@@ -28,6 +30,12 @@ final class FrameBacklog implements Executor {
 
 	/** The length of the frame that is being decoded; owned by the channel thread. */
 	private int frameLength;
+
+	/** The work of frames that arrived together; owned by the channel thread. */
+	private List<Runnable> batch = new ArrayList<>();
+
+	/** What the batch takes in memory; owned by the channel thread. */
+	private long batchBytes;
 
 	/** The process has ended: what it left in the channel is little, and is read. */
 	private volatile boolean draining;
@@ -66,20 +74,35 @@ final class FrameBacklog implements Executor {
 		this.channel.resumeReading();
 	}
 
-	/** Hands the work of a frame to the lane. */
+	/**
+	 * Keeps the work of a frame until the end of its batch: to hand over each by itself
+	 * costs more than a short event does. Called on the channel thread.
+	 */
 	@Override
 	public void execute(Runnable task) {
-		int taken = this.frameLength + FRAME_OVERHEAD;
+		this.batch.add(task);
+		this.batchBytes += this.frameLength + FRAME_OVERHEAD;
+		if (this.frameLength == 0) {
+			batchEnds();
+		}
+	}
+
+	/** Hands the work of all frames since the last batch to the lane, in their order. */
+	void batchEnds() {
+		if (this.batch.isEmpty()) {
+			return;
+		}
+		List<Runnable> tasks = this.batch;
+		long taken = this.batchBytes;
+		this.batch = new ArrayList<>();
+		this.batchBytes = 0;
 		if (this.bytes.addAndGet(taken) > LIMIT) {
 			pause();
 		}
 		this.lane.execute(() -> {
-			try {
-				task.run();
-			}
-			finally {
-				resume(this.bytes.addAndGet(-taken));
-			}
+			tasks.forEach(this.lane::run);
+			resume(this.bytes.addAndGet(-taken));
+			this.channel.flush();
 		});
 	}
 

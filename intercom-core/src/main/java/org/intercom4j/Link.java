@@ -206,7 +206,13 @@ final class Link implements MessageHandler, SessionListener {
 	}
 
 	@Override
+	public void onBatchEnd() {
+		this.backlog.batchEnds();
+	}
+
+	@Override
 	public void onBroken(BrokenFrameException ex) {
+		this.backlog.batchEnds();
 		this.bus.remoteError(ex);
 	}
 

@@ -57,6 +57,10 @@ final class FakeChannel implements MessageChannel {
 	}
 
 	@Override
+	public void flush() {
+	}
+
+	@Override
 	public void pauseReading() {
 		this.onPause.run();
 		this.paused = true;

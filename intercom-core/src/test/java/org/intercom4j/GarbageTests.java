@@ -38,9 +38,9 @@ class GarbageTests {
 			.containsExactly("start", "rpcready", "first", "in", "last");
 		List<List<Object>> errors = log.all("error");
 		assertThat(errors).extracting((error) -> error.get(0).toString())
-			.containsExactlyInAnyOrder("Remote RPC Session error occured!", "Remote RPC Session error occured!",
-					"Remote RPC Session error occured!", "Remote RPC Session error occured!",
+			.containsExactly("Remote RPC Session error occured!", "Remote RPC Session error occured!",
 					"Remote RPC Session error occured!", "Local RPC Session error occured!",
+					"Remote RPC Session error occured!", "Remote RPC Session error occured!",
 					"Received forbidden event from twin process!");
 		assertThat(errors).allSatisfy((error) -> assertThat(error.get(1).toString()).hasSizeLessThan(600));
 		child.emit("still", "works");

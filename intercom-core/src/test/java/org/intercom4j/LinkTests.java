@@ -256,6 +256,7 @@ class LinkTests {
 	private void receive(String frame) {
 		byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
 		this.link.onMessage(bytes, 0, bytes.length);
+		this.link.onBatchEnd();
 	}
 
 }

@@ -6,11 +6,14 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +33,17 @@ public final class ChannelLoop implements AutoCloseable {
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
+	// The system makes about twice as much of it.
+	private static final long PAUSE_NANOS = 50_000;
+
 	private final Selector selector;
 
 	private final Thread thread;
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	// Owned by the loop thread
+	private final List<Runnable> delayed = new ArrayList<>();
 
 	// Owned by the loop thread
 	private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
@@ -118,6 +127,14 @@ public final class ChannelLoop implements AutoCloseable {
 		return deadline;
 	}
 
+	/**
+	 * Runs a task on the loop thread after a short pause of the whole loop; called on
+	 * that thread.
+	 */
+	void executeAfterPause(Runnable task) {
+		this.delayed.add(task);
+	}
+
 	void cancel(Deadline deadline) {
 		this.deadlines.remove(deadline);
 	}
@@ -175,6 +192,7 @@ public final class ChannelLoop implements AutoCloseable {
 	private void turn() throws IOException {
 		// With a left-over interrupt of a handler the selector would never wait again.
 		Thread.interrupted();
+		pauseIfDelayed();
 		if (this.tasks.isEmpty()) {
 			this.selector.select(this::dispatch, waitMillis());
 		}
@@ -186,6 +204,14 @@ public final class ChannelLoop implements AutoCloseable {
 		if (this.closing) {
 			this.selector.keys().forEach((key) -> member(key).loopClosing());
 			runTasks();
+		}
+	}
+
+	private void pauseIfDelayed() {
+		if (!this.delayed.isEmpty()) {
+			LockSupport.parkNanos(this, PAUSE_NANOS);
+			this.tasks.addAll(this.delayed);
+			this.delayed.clear();
 		}
 	}
 

@@ -11,6 +11,12 @@ interface Flusher {
 	void flushSoon();
 
 	/**
+	 * Asks for one {@link FrameWriter#flush()} after a pause in which more frames of a
+	 * burst can gather.
+	 */
+	void flushAfterPause();
+
+	/**
 	 * Asks for {@link FrameWriter#flush()} as often as the socket is writable.
 	 */
 	void flushWhenWritable();

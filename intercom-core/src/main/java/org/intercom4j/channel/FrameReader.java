@@ -36,14 +36,21 @@ final class FrameReader {
 	 * @return {@code false} at the end of the stream
 	 */
 	boolean read(MessageHandler handler) throws IOException {
-		if (deliver(handler)) {
-			int bytes = this.socket.read(this.splitter.space());
-			if (bytes < 0) {
-				return false;
-			}
-			this.splitter.filled(bytes);
-			deliver(handler);
+		try {
+			return !deliver(handler) || readOnce(handler);
 		}
+		finally {
+			handler.onBatchEnd();
+		}
+	}
+
+	private boolean readOnce(MessageHandler handler) throws IOException {
+		int bytes = this.socket.read(this.splitter.space());
+		if (bytes < 0) {
+			return false;
+		}
+		this.splitter.filled(bytes);
+		deliver(handler);
 		return true;
 	}
 

@@ -36,8 +36,9 @@ final class FrameWriter {
 	 */
 	void send(byte[] frame, boolean waitForRoom) {
 		FrameQueue.requireOneLine(frame);
-		this.outbox.add(frame, waitForRoom);
-		writeUnlessWritten();
+		if (this.outbox.add(frame, waitForRoom)) {
+			writeUnlessWritten();
+		}
 	}
 
 	/**
@@ -49,17 +50,31 @@ final class FrameWriter {
 	}
 
 	/**
+	 * Writes the frames of a burst at once that the loop would write a little later.
+	 */
+	void flushBurst() {
+		if (this.outbox.hasBurst()) {
+			writeUnlessWritten();
+		}
+	}
+
+	/**
 	 * Writes what was handed over. Called on the loop thread.
 	 */
 	void flush() {
 		this.lock.lock();
 		try {
-			write();
+			boolean done = false;
+			while (!done) {
+				done = !write() || this.outbox.release();
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		writeUnlessWritten();
+		if (this.outbox.needsWriter()) {
+			writeUnlessWritten();
+		}
 	}
 
 	/**
@@ -96,7 +111,10 @@ final class FrameWriter {
 
 	private void writeUnlessWritten() {
 		// Who fails to get the lock leaves its frame to the holder, which looks again.
-		while (this.outbox.needsWriter() && this.lock.tryLock()) {
+		do {
+			if (!this.lock.tryLock()) {
+				return;
+			}
 			try {
 				write();
 			}
@@ -104,13 +122,17 @@ final class FrameWriter {
 				this.lock.unlock();
 			}
 		}
+		while (this.outbox.needsWriter());
 	}
 
-	private void write() {
+	/**
+	 * Returns whether all was written, and nothing left to the loop.
+	 */
+	private boolean write() {
 		try {
 			for (int i = 0; i < WRITES_OF_ONE_TURN; i++) {
 				if (!this.outbox.join(this.joined)) {
-					return;
+					return true;
 				}
 				this.outbox.written(this.socket.write(this.joined));
 				if (this.joined.hasRemaining()) {
@@ -122,6 +144,7 @@ final class FrameWriter {
 		catch (IOException ex) {
 			this.outbox.fail(ex);
 		}
+		return false;
 	}
 
 }

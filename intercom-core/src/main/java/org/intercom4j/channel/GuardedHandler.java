@@ -28,6 +28,11 @@ final class GuardedHandler implements MessageHandler {
 	}
 
 	@Override
+	public void onBatchEnd() {
+		run(this.handler::onBatchEnd);
+	}
+
+	@Override
 	public void onBroken(BrokenFrameException ex) {
 		run(() -> this.handler.onBroken(ex));
 	}

@@ -53,6 +53,13 @@ public interface MessageChannel {
 	void sendNow(byte[] frame);
 
 	/**
+	 * Writes what the socket takes of a dense burst, whose frames otherwise wait some
+	 * microseconds for more of their kind: for a thread that knows that it has sent the
+	 * last one. Never blocks.
+	 */
+	void flush();
+
+	/**
 	 * Stops the delivery of frames until {@link #resumeReading()}. Called on the channel
 	 * thread it takes effect before the next frame, on another thread at most one frame
 	 * later. While paused, the end of the other side is not noticed. Closing the loop

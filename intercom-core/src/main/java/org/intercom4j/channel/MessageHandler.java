@@ -25,6 +25,14 @@ public interface MessageHandler {
 	void onMessage(byte[] buffer, int offset, int length);
 
 	/**
+	 * The frames that had arrived together were all handed over: what was made of them
+	 * can be passed on at once. Called after at least every frame, and before
+	 * {@link #onClosed}.
+	 */
+	default void onBatchEnd() {
+	}
+
+	/**
 	 * A line over the frame limit has begun to arrive. It is dropped up to its newline
 	 * and the channel goes on with the next line.
 	 * @param ex the limit and the first characters of the line

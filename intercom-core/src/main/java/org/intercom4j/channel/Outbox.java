@@ -31,6 +31,9 @@ final class Outbox {
 
 	private HandOver handOver = HandOver.NONE;
 
+	// whether something was written since the loop looked last
+	private boolean busy;
+
 	private @Nullable IOException failure;
 
 	Outbox(long highWaterMark, Flusher flusher) {
@@ -40,8 +43,9 @@ final class Outbox {
 
 	/**
 	 * Adds a frame for its sender to write, after waiting for room if asked to.
+	 * @return whether the sender is to write, since nothing was handed over to the loop
 	 */
-	void add(byte[] frame, boolean waitForRoom) {
+	boolean add(byte[] frame, boolean waitForRoom) {
 		this.lock.lock();
 		try {
 			while (waitForRoom && this.accepting && this.pendingBytes > this.highWaterMark) {
@@ -49,8 +53,9 @@ final class Outbox {
 			}
 			accept(frame);
 			if (this.handOver == HandOver.NONE && this.bursts.frameSentAt(System.nanoTime())) {
-				handOver(HandOver.SOON);
+				handOver(HandOver.BURST);
 			}
+			return isLeftToSender();
 		}
 		finally {
 			this.lock.unlock();
@@ -79,7 +84,24 @@ final class Outbox {
 	boolean needsWriter() {
 		this.lock.lock();
 		try {
-			return this.failure == null && this.handOver == HandOver.NONE && this.pendingBytes > 0;
+			return isLeftToSender();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isLeftToSender() {
+		return this.failure == null && this.handOver == HandOver.NONE && this.pendingBytes > 0;
+	}
+
+	/**
+	 * Whether frames of a burst are pending that the loop has not come to yet.
+	 */
+	boolean hasBurst() {
+		this.lock.lock();
+		try {
+			return this.failure == null && this.handOver == HandOver.BURST && this.pendingBytes > 0;
 		}
 		finally {
 			this.lock.unlock();
@@ -88,7 +110,7 @@ final class Outbox {
 
 	/**
 	 * Refills an empty buffer with joined frames.
-	 * @return {@code false} if there is nothing to write, and the loop was released
+	 * @return {@code false} if there is nothing to write
 	 */
 	boolean join(ByteBuffer joined) {
 		this.lock.lock();
@@ -97,11 +119,32 @@ final class Outbox {
 				this.queue.joinInto(joined.clear());
 				joined.flip();
 			}
-			if (this.failure == null && joined.hasRemaining()) {
-				return true;
+			return this.failure == null && joined.hasRemaining();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Lets go of the loop when nothing is pending. While a burst lasts it comes again
+	 * after a pause: to wake it for every few frames would cost more than to send them.
+	 * @return {@code false} if more has arrived meanwhile
+	 */
+	boolean release() {
+		this.lock.lock();
+		try {
+			if (this.failure == null && this.pendingBytes > 0) {
+				return false;
 			}
-			handOver(HandOver.NONE);
-			return false;
+			if (this.handOver == HandOver.BURST && this.busy && this.accepting) {
+				this.flusher.flushAfterPause();
+			}
+			else {
+				handOver(HandOver.NONE);
+			}
+			this.busy = false;
+			return true;
 		}
 		finally {
 			this.lock.unlock();
@@ -111,6 +154,7 @@ final class Outbox {
 	void written(int bytes) {
 		this.lock.lock();
 		try {
+			this.busy = true;
 			this.pendingBytes -= bytes;
 			if (this.pendingBytes <= this.highWaterMark) {
 				this.room.signalAll();
@@ -226,7 +270,7 @@ final class Outbox {
 	private void handOver(HandOver next) {
 		HandOver previous = this.handOver;
 		this.handOver = next;
-		if (next == HandOver.SOON) {
+		if (next == HandOver.SOON || next == HandOver.BURST) {
 			this.flusher.flushSoon();
 		}
 		else if (next == HandOver.WHEN_WRITABLE && previous != HandOver.WHEN_WRITABLE) {
@@ -242,7 +286,7 @@ final class Outbox {
 	 */
 	private enum HandOver {
 
-		NONE, SOON, WHEN_WRITABLE
+		NONE, SOON, BURST, WHEN_WRITABLE
 
 	}
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The channel over a connected socket of any family.
  */
-final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher {
+final class SocketMessageChannel implements MessageChannel, LoopMember {
 
 	private static final Logger logger = LoggerFactory.getLogger(SocketMessageChannel.class);
 
@@ -68,9 +68,11 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 		this.description = address.toString();
 		this.options = options;
 		this.reader = new FrameReader(socket, new LineSplitter(options.frameLimit(), options.readBufferSize(), first));
-		this.writer = new FrameWriter(socket, options, this);
+		LoopFlusher flusher = new LoopFlusher(loop, this.description, this::flushOutput, this::endOutput);
+		this.writer = new FrameWriter(socket, options, flusher);
 		// The loop does nothing with it before an operation is asked for.
 		this.key = loop.register(socket, 0, this);
+		flusher.use(this.key);
 	}
 
 	@Override
@@ -91,6 +93,11 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 	@Override
 	public void sendNow(byte[] frame) {
 		send(frame, false);
+	}
+
+	@Override
+	public void flush() {
+		this.writer.flushBurst();
 	}
 
 	@Override
@@ -130,27 +137,6 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 	@Override
 	public String toString() {
 		return "Channel " + this.description;
-	}
-
-	@Override
-	public void flushSoon() {
-		this.loop.execute(this.writer::flush);
-	}
-
-	@Override
-	public void flushWhenWritable() {
-		this.key.interestOpsOr(SelectionKey.OP_WRITE);
-		this.loop.wakeup();
-	}
-
-	@Override
-	public void flushNoMore() {
-		this.key.interestOpsAnd(~SelectionKey.OP_WRITE);
-	}
-
-	@Override
-	public void flushed() {
-		this.loop.execute(this::endOutput);
 	}
 
 	@Override
@@ -236,6 +222,10 @@ final class SocketMessageChannel implements MessageChannel, LoopMember, Flusher 
 		long pending = this.writer.pendingBytes();
 		end((pending > 0) ? new IOException("Expected the other side to take " + pending + " more bytes within "
 				+ this.options.closeTimeLimit() + " of the close") : null);
+	}
+
+	private void flushOutput() {
+		this.writer.flush();
 	}
 
 	private void endOutput() {

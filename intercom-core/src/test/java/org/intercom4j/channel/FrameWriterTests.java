@@ -74,6 +74,34 @@ class FrameWriterTests {
 	}
 
 	@Test
+	void flushWhenABurstLastsThenAsksForAnotherOneAfterAPause() {
+		beginBurst();
+		this.writer.flush();
+		assertThat(this.requests.made).containsExactly("soon", "after a pause");
+		send("late");
+		assertThat(this.socket.text()).doesNotContain("late");
+		this.writer.flush();
+		assertThat(this.socket.text()).endsWith("late\n");
+		assertThat(this.requests.made).containsExactly("soon", "after a pause", "after a pause");
+		this.writer.flush();
+		assertThat(this.requests.made).hasSize(3);
+	}
+
+	@Test
+	void flushBurstWhenFramesWaitForTheLoopThenWritesThem() {
+		beginBurst();
+		this.writer.flushBurst();
+		assertThat(this.writer.pendingBytes()).isZero();
+		assertThat(this.requests.made).containsExactly("soon");
+	}
+
+	private void beginBurst() {
+		while (this.requests.made.isEmpty()) {
+			send("dense");
+		}
+	}
+
+	@Test
 	void sendWhenFrameIsLongThenLoopTakesOverAfterSomeWrites() {
 		send("x".repeat(10_000));
 		assertThat(this.socket.writes).isEqualTo(16);
@@ -155,6 +183,11 @@ class FrameWriterTests {
 		@Override
 		public void flushSoon() {
 			this.made.add("soon");
+		}
+
+		@Override
+		public void flushAfterPause() {
+			this.made.add("after a pause");
 		}
 
 		@Override

@@ -38,9 +38,8 @@ public final class RawChild {
 		line(channel, "[1,2,3]"); // of no meaning, so it is ignored
 		line(channel, "{\"method\":99,\"arguments\":[],\"callbacks\":{},\"links\":[]}");
 		line(channel, "{\"method\":\"emit\",\"arguments\":[{\"no\":\"name\"}],\"callbacks\":{},\"links\":[]}");
-		line(channel, "\u0000\u0001\u0002");
-		line(channel, "x".repeat(frameLimit + 1));
-		line(channel, "{\"method\":\"emit\",\"arguments\":[\"exit\",1],\"callbacks\":{},\"links\":[]}");
+		line(channel, "\u0000\u0001\u0002\n" + "x".repeat(frameLimit + 1)
+				+ "\n{\"method\":\"emit\",\"arguments\":[\"exit\",1],\"callbacks\":{},\"links\":[]}");
 		write(channel, event("in").substring(0, 20));
 		write(channel, event("in").substring(20, 40));
 		line(channel, event("in").substring(40));
