@@ -3,8 +3,8 @@
 // Emits by eventemitter2, warmed up and measured for as long as JMH does it with ours; prints emits per second.
 const { EventEmitter2 } = require('eventemitter2');
 
-const WARM_UP_MILLIS = 800;
-const MEASURED_MILLIS = 600;
+const WARM_UP_MILLIS = 1000;
+const MEASURED_MILLIS = 500;
 const EMITS_BETWEEN_LOOKS_AT_THE_CLOCK = 100;
 const ITEM = { id: 1, name: 'an item', ok: true };
 

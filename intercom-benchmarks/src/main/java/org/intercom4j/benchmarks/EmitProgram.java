@@ -25,8 +25,8 @@ public final class EmitProgram {
 	public static void main(String[] args) throws RunnerException {
 		OptionsBuilder options = new OptionsBuilder();
 		options.include(EmitBenchmark.class.getName()).param("wildcard", args[0]).param("listeners", args[1]);
-		options.warmupIterations(2).warmupTime(TimeValue.milliseconds(400));
-		options.measurementIterations(2).measurementTime(TimeValue.milliseconds(300));
+		options.warmupIterations(2).warmupTime(TimeValue.milliseconds(500));
+		options.measurementIterations(2).measurementTime(TimeValue.milliseconds(250));
 		options.forks(1).verbosity(VerboseMode.SILENT).shouldFailOnError(true);
 		System.out.println(new Runner(options.build()).runSingle().getPrimaryResult().getScore());
 	}

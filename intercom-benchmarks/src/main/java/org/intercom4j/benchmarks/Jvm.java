@@ -41,9 +41,24 @@ final class Jvm implements AutoCloseable {
 	String readLine() throws IOException {
 		String line = this.output.readLine();
 		if (line == null) {
-			throw new IOException("The program '" + this.program.getName() + "' ended before it had printed a figure");
+			throw new IOException(
+					"The program '" + this.program.getName() + "' ended before it had printed what it is asked for");
 		}
 		return line;
+	}
+
+	/**
+	 * Waits for one of its lines, and skips others before it.
+	 */
+	void awaitLine(String line) throws IOException {
+		String current = readLine();
+		while (!current.equals(line)) {
+			current = readLine();
+		}
+	}
+
+	ProcessHandle process() {
+		return this.process.toHandle();
 	}
 
 	/**
