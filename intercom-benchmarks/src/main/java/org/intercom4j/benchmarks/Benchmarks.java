@@ -25,7 +25,7 @@ public final class Benchmarks {
 		ClassDataWait.empty(target.resolve("cache"));
 		try (Stage stage = Stage.open(target.resolve("programs"))) {
 			ClassDataWait.prepare(stage, target.resolve("cache"));
-			for (Measure measure : chosen(stage)) {
+			for (Measure measure : chosen(stage, target.resolve("cache"))) {
 				run(measure, results);
 			}
 		}
@@ -34,10 +34,10 @@ public final class Benchmarks {
 		System.exit(0);
 	}
 
-	private static List<Measure> chosen(Stage stage) {
+	private static List<Measure> chosen(Stage stage, Path cache) {
 		String only = System.getProperty("benchmarks.only", "");
 		List<Measure> all = List.of(new Throughput(stage), new RoundTrip(stage), new StartUp(stage), new Restart(stage),
-				new LargeText(stage));
+				new LargeText(stage), new Emit(stage), new ApplicationStart(stage, cache));
 		if (only.isBlank()) {
 			return all;
 		}

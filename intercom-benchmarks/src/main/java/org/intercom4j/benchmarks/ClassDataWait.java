@@ -36,19 +36,34 @@ final class ClassDataWait {
 	static void prepare(Stage stage, Path cache) throws Exception {
 		Worker worker = Worker.start(stage.intercom(), "prepare", Language.JAVA.worker(stage.programs()).build());
 		Worker.await(worker.child().stop());
-		long start = System.nanoTime();
-		while (archives(cache).isEmpty() || isTraining()) {
-			if (System.nanoTime() - start > LIMIT_NANOS) {
-				throw new IllegalStateException("There is no class-data archive below " + cache + " after a minute");
-			}
-			TimeUnit.MILLISECONDS.sleep(50);
-		}
+		await(() -> !archives(cache).isEmpty() && !isTraining());
 		worker.becomeReady();
 		requireArchive(worker, archives(cache));
 		Worker.await(worker.child().stop());
 	}
 
-	private static List<Path> archives(Path cache) throws IOException {
+	/**
+	 * Waits until an archive is there.
+	 */
+	static void await(Condition made) throws IOException, InterruptedException {
+		long start = System.nanoTime();
+		while (!made.isMet()) {
+			if (System.nanoTime() - start > LIMIT_NANOS) {
+				throw new IllegalStateException("There is no class-data archive after a minute");
+			}
+			TimeUnit.MILLISECONDS.sleep(50);
+		}
+	}
+
+	/**
+	 * Whether a process below another one was started with an archive of ours.
+	 */
+	static boolean isUsedBelow(ProcessHandle parent) {
+		return parent.descendants()
+			.anyMatch((process) -> process.info().commandLine().orElse("").contains("-XX:SharedArchiveFile="));
+	}
+
+	static List<Path> archives(Path cache) throws IOException {
 		if (!Files.isDirectory(cache)) {
 			return List.of();
 		}
@@ -71,6 +86,19 @@ final class ClassDataWait {
 			throw new IllegalStateException(
 					"Expected a Java child that uses one of %s but was '%s'".formatted(archives, command));
 		}
+	}
+
+	/**
+	 * What is waited for.
+	 */
+	interface Condition {
+
+		/**
+		 * Looks whether it is met.
+		 * @throws IOException if that cannot be seen
+		 */
+		boolean isMet() throws IOException;
+
 	}
 
 }

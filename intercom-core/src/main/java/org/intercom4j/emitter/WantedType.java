@@ -16,6 +16,8 @@ import tools.jackson.core.type.TypeReference;
 record WantedType<T>(Type type, boolean primitive) {
 
 	static <T> WantedType<T> of(Class<T> type) {
+		// Only a primitive is worth the search for its box: this is asked for every
+		// argument that is read
 		return type.isPrimitive() ? new WantedType<>(MethodType.methodType(type).wrap().returnType(), true)
 				: new WantedType<>(type, false);
 	}
