@@ -21,12 +21,12 @@ record ProcessEnvironment(String text) {
 
 	private static final Path PROC = Path.of("/proc");
 
-	private static final Path SELF = PROC.resolve("self");
+	private static final Optional<Object> OWN_USER = owner(PROC.resolve("self"));
 
 	static ProcessEnvironment of(long pid) {
 		Path process = PROC.resolve(Long.toString(pid));
 		try {
-			if (!Files.getAttribute(SELF, OWNER).equals(Files.getAttribute(process, OWNER))) {
+			if (!OWN_USER.equals(owner(process))) {
 				return HIDDEN;
 			}
 			return new ProcessEnvironment(
@@ -34,6 +34,15 @@ record ProcessEnvironment(String text) {
 		}
 		catch (IOException ex) {
 			return HIDDEN; // it has ended meanwhile, or hides itself
+		}
+	}
+
+	private static Optional<Object> owner(Path process) {
+		try {
+			return Optional.of(Files.getAttribute(process, OWNER));
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return Optional.empty();
 		}
 	}
 

@@ -1,8 +1,8 @@
 package org.intercom4j.process;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,9 @@ final class ProcessTable {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProcessTable.class);
 
+	// some fifty numbers and a short name
+	private static final int MAX_LENGTH = 2048;
+
 	private static final Path PROC = Path.of("/proc");
 
 	private ProcessTable() {
@@ -28,20 +31,25 @@ final class ProcessTable {
 
 	static List<Row> read() {
 		List<Row> rows = new ArrayList<>();
-		try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-			for (Path entry : entries) {
-				row(Long.parseLong(entry.getFileName().toString())).ifPresent(rows::add);
-			}
+		String[] entries = PROC.toFile().list();
+		if (entries == null) {
+			logger.warn("The process table could not be read, some descendants may be missed");
+			return rows;
 		}
-		catch (IOException ex) {
-			logger.warn("The process table could not be read, some descendants may be missed", ex);
+		for (String entry : entries) {
+			if (Character.isDigit(entry.charAt(0))) {
+				row(Long.parseLong(entry)).ifPresent(rows::add);
+			}
 		}
 		return rows;
 	}
 
+	/** The whole table is read at each end of a child, so each row in a cheap way. */
 	static Optional<Row> row(long pid) {
-		try {
-			return Optional.of(readRow(pid));
+		try (FileInputStream stat = new FileInputStream("/proc/" + pid + "/stat")) {
+			byte[] buffer = new byte[MAX_LENGTH];
+			int length = stat.read(buffer);
+			return Optional.of(parse(pid, new String(buffer, 0, Math.max(length, 0), StandardCharsets.ISO_8859_1)));
 		}
 		catch (IOException ex) {
 			return Optional.empty(); // the process has ended meanwhile
@@ -60,7 +68,10 @@ final class ProcessTable {
 	 * Fields are counted from behind the command's name, which may itself hold spaces and
 	 * brackets.
 	 */
-	private static Row parse(long pid, String stat) {
+	private static Row parse(long pid, String stat) throws IOException {
+		if (stat.isEmpty()) {
+			throw new IOException("Process " + pid + " has ended");
+		}
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
 		long cpuTicks = Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
 		return new Row(pid, fields[0].charAt(0), Long.parseLong(fields[1]), Long.parseLong(fields[3]),

@@ -96,10 +96,16 @@ final class ProcessTree {
 		Signals.send(number, process);
 	}
 
-	/** Sends SIGKILL to the whole tree until nothing of it is left. */
+	/**
+	 * Sends SIGKILL to the whole tree until nothing of it is left. Those that are found
+	 * quickly are not kept waiting by the look for the others; when the root has ended
+	 * there is mostly nobody, and one look will do.
+	 */
 	void kill() {
-		this.remembered.addAll(descendants());
-		killRemembered();
+		if (this.root.isAlive()) {
+			this.remembered.addAll(descendants());
+			killRemembered();
+		}
 		for (int round = 0; round < KILL_ROUNDS; round++) {
 			remember();
 			this.remembered.removeIf((process) -> !isAlive(process));
