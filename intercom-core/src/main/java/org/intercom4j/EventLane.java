@@ -4,7 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,11 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the listeners of one peer, or logs its output, one task after another, on a thread
- * borrowed from an executor while there is work. Tasks may block.
+ * borrowed from an executor while there is work. The thread is kept for a moment after
+ * the last task, because to wake it costs less than to borrow another one. Tasks may
+ * block.
  */
 final class EventLane implements Executor {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventLane.class);
+
+	private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private final String threadName;
 
@@ -28,6 +36,9 @@ final class EventLane implements Executor {
 	private final Queue<Runnable> next = new ArrayDeque<>();
 
 	private final AtomicInteger waiting = new AtomicInteger();
+
+	/** The thread that waits for the next task, taken by whoever wakes it. */
+	private final AtomicReference<@Nullable Thread> kept = new AtomicReference<>();
 
 	/** Written by the thread that runs the tasks, read by any. */
 	private volatile @Nullable Thread current;
@@ -41,7 +52,13 @@ final class EventLane implements Executor {
 	public void execute(Runnable task) {
 		this.tasks.add(task);
 		if (this.waiting.getAndIncrement() == 0) {
-			borrowThread();
+			Thread thread = this.kept.getAndSet(null);
+			if (thread != null) {
+				LockSupport.unpark(thread);
+			}
+			else {
+				borrowThread();
+			}
 		}
 	}
 
@@ -50,11 +67,11 @@ final class EventLane implements Executor {
 	 */
 	private void borrowThread() {
 		try {
-			this.threads.execute(this::drain);
+			this.threads.execute(() -> drain(this::isWoken));
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("There is no thread for {}", this.threadName, ex);
-			drain();
+			drain(() -> false);
 		}
 	}
 
@@ -85,16 +102,36 @@ final class EventLane implements Executor {
 		return this.current == Thread.currentThread();
 	}
 
-	private void drain() {
+	private void drain(BooleanSupplier goOn) {
 		Thread thread = Thread.currentThread();
 		String borrowedName = thread.getName();
 		thread.setName(this.threadName);
 		try {
-			runAll(thread);
+			do {
+				runAll(thread);
+			}
+			while (goOn.getAsBoolean());
 		}
 		finally {
 			thread.setName(borrowedName);
 		}
+	}
+
+	/** Waits for the next task; not if another thread does so already. */
+	private boolean isWoken() {
+		Thread thread = Thread.currentThread();
+		if (!this.kept.compareAndSet(null, thread)) {
+			return false;
+		}
+		long end = System.nanoTime() + KEEP_NANOS;
+		for (long left = KEEP_NANOS; left > 0; left = end - System.nanoTime()) {
+			LockSupport.parkNanos(this, left);
+			if (this.kept.get() != thread) {
+				return true;
+			}
+			Thread.interrupted();
+		}
+		return !this.kept.compareAndSet(thread, null);
 	}
 
 	private void runAll(Thread thread) {

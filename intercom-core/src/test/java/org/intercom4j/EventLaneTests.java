@@ -48,6 +48,22 @@ class EventLaneTests {
 	}
 
 	@Test
+	void executeWhenEachTaskFindsTheLaneIdleThenRunsItMostlyOnTheThreadThatIsThere() throws Exception {
+		AtomicInteger borrowed = new AtomicInteger();
+		EventLane idle = new EventLane("intercom-idle-events", (task) -> {
+			borrowed.incrementAndGet();
+			this.threads.execute(task);
+		});
+		int tasks = 20_000;
+		for (int number = 0; number < tasks; number++) {
+			CompletableFuture<Boolean> alone = new CompletableFuture<>();
+			idle.execute(() -> alone.complete(idle.isCurrentThread()));
+			assertThat(alone.get(60, TimeUnit.SECONDS)).isTrue();
+		}
+		assertThat(borrowed).hasValueLessThan(tasks / 2);
+	}
+
+	@Test
 	void executeWhenATaskFailsThenTheNextRuns() throws Exception {
 		this.lane.execute(() -> {
 			throw new IllegalStateException("on purpose");
