@@ -1,5 +1,7 @@
 package org.intercom4j;
 
+import java.util.function.Supplier;
+
 import org.intercom4j.emitter.EmitterOptions;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -8,9 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param name the peer's name, for thread names
  * @param emitter the options of its emitter
- * @param jsonMapper writes and reads arguments
+ * @param jsonMapper gives what writes and reads arguments, when the first is bound
  * @param frameLimit the longest frame in bytes
  * @param queueCapacity how many events may wait for the channel
  */
-record BusOptions(String name, EmitterOptions emitter, JsonMapper jsonMapper, int frameLimit, int queueCapacity) {
+record BusOptions(String name, EmitterOptions emitter, Supplier<JsonMapper> jsonMapper, int frameLimit,
+		int queueCapacity) {
 }

@@ -56,7 +56,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 		this.options = options;
 		this.starter = address.saysGoodbye() ? null : new StarterProcess();
 		this.thread = eventThread();
-		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.jsonMapper(),
+		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.mapperSource(),
 				options.channel().frameLimit(), options.queueCapacity());
 		this.bus = new EventBus("Parent", busOptions, this.thread, new Messages());
 		this.readyTasks = new ReadyTasks(this.bus);
@@ -103,6 +103,9 @@ final class ConnectedParent extends BusPeer implements Parent {
 			this.bus.lane().execute(this::awaitDelivery);
 		}
 		this.link.open();
+		Thread warmUp = new Thread(this.bus::warmUp, "intercom-parent-json");
+		warmUp.setDaemon(true);
+		warmUp.start();
 	}
 
 	/** The first thing in the lane: what comes after it waits. */
@@ -174,6 +177,7 @@ final class ConnectedParent extends BusPeer implements Parent {
 	private void endWhenIdle() {
 		this.thread.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
 		this.thread.allowCoreThreadTimeOut(true);
+		this.bus.lane().keepNoThread();
 	}
 
 	/** A listener that blocks must not keep an orphan alive. */

@@ -33,7 +33,7 @@ final class ConnectionRehearsal {
 		.newCachedThreadPool(IntercomRuntime.daemons("intercom-rehearsal"));
 
 	private final EventBus bus = new EventBus("Rehearsal",
-			new BusOptions("rehearsal", EventBus.DEFAULT_OPTIONS, ParentOptions.DEFAULT.jsonMapper(),
+			new BusOptions("rehearsal", EventBus.DEFAULT_OPTIONS, ParentOptions.DEFAULT.mapperSource(),
 					ChannelOptions.defaults().frameLimit(), ParentOptions.DEFAULT.queueCapacity()),
 			this.threads, PeerObserver.NONE);
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import org.intercom4j.dnode.CallArguments;
 import org.intercom4j.dnode.DnodeSession;
@@ -70,8 +71,8 @@ final class EventBus {
 		this.outbox = new Outbox(busOptions.queueCapacity());
 	}
 
-	private static ArgumentConverter converter(JsonMapper mapper) {
-		return (value, type) -> mapper.convertValue(value, mapper.constructType(type));
+	private static ArgumentConverter converter(Supplier<JsonMapper> mapper) {
+		return (value, type) -> mapper.get().convertValue(value, mapper.get().constructType(type));
 	}
 
 	EventEmitter emitter() {
@@ -88,6 +89,11 @@ final class EventBus {
 
 	SessionOptions sessionOptions() {
 		return this.sessionOptions;
+	}
+
+	/** Prepares on the calling thread what the first object would wait for. */
+	void warmUp() {
+		this.sessionOptions.warmUp();
 	}
 
 	/** Events that were sent or wait for the channel. */

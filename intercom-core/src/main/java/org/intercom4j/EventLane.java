@@ -40,6 +40,9 @@ final class EventLane implements Executor {
 	/** The thread that waits for the next task, taken by whoever wakes it. */
 	private final AtomicReference<@Nullable Thread> kept = new AtomicReference<>();
 
+	/** Written in a task. */
+	private volatile boolean keeping = true;
+
 	/** Written by the thread that runs the tasks, read by any. */
 	private volatile @Nullable Thread current;
 
@@ -97,6 +100,14 @@ final class EventLane implements Executor {
 		}
 	}
 
+	/**
+	 * From now on a thread goes at once, since it may be what keeps the process alive.
+	 * Only for a caller that runs in a task of this lane.
+	 */
+	void keepNoThread() {
+		this.keeping = false;
+	}
+
 	/** Whether the caller runs in a task of this lane. */
 	boolean isCurrentThread() {
 		return this.current == Thread.currentThread();
@@ -120,7 +131,7 @@ final class EventLane implements Executor {
 	/** Waits for the next task; not if another thread does so already. */
 	private boolean isWoken() {
 		Thread thread = Thread.currentThread();
-		if (!this.kept.compareAndSet(null, thread)) {
+		if (!this.keeping || !this.kept.compareAndSet(null, thread)) {
 			return false;
 		}
 		long end = System.nanoTime() + KEEP_NANOS;

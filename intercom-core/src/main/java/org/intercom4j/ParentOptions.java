@@ -1,7 +1,10 @@
 package org.intercom4j;
 
+import java.util.function.Supplier;
+
 import org.intercom4j.channel.ChannelOptions;
 import org.intercom4j.emitter.EmitterOptions;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,17 +16,18 @@ import tools.jackson.databind.json.JsonMapper;
  * @param queueCapacity how many events may wait for the channel
  * @param deferred whether events wait until {@link Parent#deliver()} is called, so that
  * every listener can be added before
- * @param jsonMapper writes and reads the arguments of events
+ * @param jsonMapper writes and reads the arguments of events; {@code null} for a plain
+ * one, which is made beside the connection, as it takes a new JVM longer than that
  * @since 0.1.0
  */
 public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptions, ChannelOptions channel,
-		int queueCapacity, boolean deferred, JsonMapper jsonMapper) {
+		int queueCapacity, boolean deferred, @Nullable JsonMapper jsonMapper) {
 
 	/**
 	 * Exits with the parent; wildcards with delimiter {@code ::}; a plain JSON mapper.
 	 */
 	public static final ParentOptions DEFAULT = new ParentOptions(true, EventBus.DEFAULT_OPTIONS,
-			ChannelOptions.builder().build(), 10_000, false, JsonMapper.builder().build());
+			ChannelOptions.builder().build(), 10_000, false, null);
 
 	/**
 	 * The defaults, with the limit of frames that the parent has, if it tells.
@@ -32,6 +36,11 @@ public record ParentOptions(boolean exitOnParentDeath, EmitterOptions eventOptio
 	 */
 	public static ParentOptions fromEnvironment() {
 		return DEFAULT.withChannel(new ParentAddress(System.getenv()).options(DEFAULT.channel()));
+	}
+
+	Supplier<JsonMapper> mapperSource() {
+		JsonMapper given = this.jsonMapper;
+		return (given != null) ? () -> given : JsonMapper::shared;
 	}
 
 	/**

@@ -51,8 +51,8 @@ final class SupervisedChild extends BusPeer implements Child {
 		this.name = name;
 		this.options = options;
 		this.runtime = runtime;
-		BusOptions busOptions = new BusOptions(name, options.eventOptions(), jsonMapper, options.channel().frameLimit(),
-				options.queueCapacity());
+		BusOptions busOptions = new BusOptions(name, options.eventOptions(), () -> jsonMapper,
+				options.channel().frameLimit(), options.queueCapacity());
 		this.readiness = new ChildReadiness(this, runtime);
 		this.feed = new ChildEventFeed(name, this::bus);
 		this.watches = new RunWatches(this);

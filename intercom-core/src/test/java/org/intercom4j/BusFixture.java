@@ -22,7 +22,7 @@ final class BusFixture implements AutoCloseable {
 	final ConcurrentLinkedQueue<String> observed = new ConcurrentLinkedQueue<>();
 
 	final EventBus bus = new EventBus("Child 'test'",
-			new BusOptions("test", EventBus.DEFAULT_OPTIONS, JsonMapper.builder().build(), 64 << 20, 100), this.threads,
+			new BusOptions("test", EventBus.DEFAULT_OPTIONS, JsonMapper::shared, 64 << 20, 100), this.threads,
 			new Observer());
 
 	/** What the listeners heard: name and arguments. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -48,7 +46,7 @@ final class Codec {
 
 	private static final Pattern SURROGATE_ESCAPE = Pattern.compile("\\\\u[dD]");
 
-	private final JsonMapper mapper;
+	private final LazyMapper mapper;
 
 	private final JsonFactory streams;
 
@@ -61,13 +59,8 @@ final class Codec {
 	/** The walker that nobody uses now, for the next event. */
 	private final AtomicReference<@Nullable ArgumentWalker> idle = new AtomicReference<>();
 
-	Codec(JsonMapper mapper, int maxNesting, int maxFrameSize) {
-		JsonMapper.Builder builder = mapper.rebuild();
-		this.mapper = builder.addModule(new DnodeModule())
-			.disable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.WRAP_ROOT_VALUE)
-			.disable(DeserializationFeature.UNWRAP_ROOT_VALUE)
-			.enable(JsonWriteFeature.QUOTE_PROPERTY_NAMES)
-			.build();
+	Codec(Supplier<JsonMapper> mapper, int maxNesting, int maxFrameSize) {
+		this.mapper = new LazyMapper(mapper);
 		this.streams = JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder()
 				.maxNestingDepth(maxNesting + FRAME_LEVELS)
@@ -102,7 +95,7 @@ final class Codec {
 	}
 
 	JsonMapper mapper() {
-		return this.mapper;
+		return this.mapper.get();
 	}
 
 	int maxNesting() {
@@ -114,7 +107,7 @@ final class Codec {
 	}
 
 	JsonGenerator generator(OutputStream out) {
-		return this.streams.createGenerator(this.mapper._serializationContext(), out);
+		return this.streams.createGenerator(mapper()._serializationContext(), out);
 	}
 
 	/**
@@ -126,7 +119,7 @@ final class Codec {
 		if (known != null) {
 			return known;
 		}
-		ObjectReader reader = this.mapper.readerFor(this.mapper.constructType(type));
+		ObjectReader reader = mapper().readerFor(mapper().constructType(type));
 		if (this.readers.size() >= MOST_READERS) {
 			this.readers.clear();
 		}
@@ -164,11 +157,11 @@ final class Codec {
 	}
 
 	JsonParser tokens(byte[] json, int offset, int length) {
-		return this.streams.createParser(this.mapper._deserializationContext(), json, offset, length);
+		return this.streams.createParser(mapper()._deserializationContext(), json, offset, length);
 	}
 
 	JsonParser tokens(@Nullable Object plain) {
-		return new PlainTokens(this.maxFrameSize).buffer(plain).asParser(this.mapper._deserializationContext());
+		return new PlainTokens(this.maxFrameSize).buffer(plain).asParser(mapper()._deserializationContext());
 	}
 
 	/**
@@ -182,7 +175,7 @@ final class Codec {
 		String text = (message != null) ? message : failure.toString();
 		members.put("message", text);
 		try {
-			JsonNode tree = this.mapper.valueToTree(failure);
+			JsonNode tree = mapper().valueToTree(failure);
 			tree.properties().forEach((member) -> members.put(member.getKey(), member.getValue()));
 		}
 		catch (JacksonException | StackOverflowError ex) {

@@ -19,7 +19,7 @@ final class FrameEncoder {
 	private final LocalFunctions functions;
 
 	/** What frames to the function called last begin with: usually the next one too. */
-	private volatile Head lastHead = Head.of(new Method.Id(0));
+	private volatile Head lastHead = Head.of(0);
 
 	FrameEncoder(Codec codec, LocalFunctions functions) {
 		this.codec = codec;
@@ -43,12 +43,28 @@ final class FrameEncoder {
 	}
 
 	private byte[] head(Method method) {
+		if (!(method instanceof Method.Id number)) {
+			return headOf(method);
+		}
 		Head head = this.lastHead;
-		if (!head.method().equals(method)) {
-			head = Head.of(method);
+		if (head.id() != number.id()) {
+			head = Head.of(number.id());
 			this.lastHead = head;
 		}
 		return head.bytes();
+	}
+
+	private static byte[] headOf(Method method) {
+		FrameWriter out = new FrameWriter(Integer.MAX_VALUE);
+		out.ascii("{\"method\":");
+		if (method instanceof Method.Id number) {
+			out.number(number.id());
+		}
+		else if (method instanceof Method.Name name) {
+			out.text(name.text());
+		}
+		out.ascii(",\"arguments\":");
+		return out.toByteArray();
 	}
 
 	private byte[] join(byte[] head, byte[] arguments, byte[] tail) {
@@ -112,24 +128,15 @@ final class FrameEncoder {
 	}
 
 	/**
-	 * What frames of one method begin with.
+	 * What frames to one function begin with.
 	 *
-	 * @param method the method
+	 * @param id its id
 	 * @param bytes all that comes before the arguments
 	 */
-	private record Head(Method method, byte[] bytes) {
+	private record Head(long id, byte[] bytes) {
 
-		static Head of(Method method) {
-			FrameWriter out = new FrameWriter(Integer.MAX_VALUE);
-			out.ascii("{\"method\":");
-			if (method instanceof Method.Id number) {
-				out.number(number.id());
-			}
-			else if (method instanceof Method.Name name) {
-				out.text(name.text());
-			}
-			out.ascii(",\"arguments\":");
-			return new Head(method, out.toByteArray());
+		static Head of(long id) {
+			return new Head(id, headOf(new Method.Id(id)));
 		}
 
 	}

@@ -2,6 +2,7 @@ package org.intercom4j.dnode;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SessionOptions {
 
-	private final JsonMapper jsonMapper;
+	private final Supplier<JsonMapper> jsonMapper;
 
 	private final Executor executor;
 
@@ -62,6 +63,14 @@ public final class SessionOptions {
 			.maxFrameSize(this.maxFrameSize);
 	}
 
+	/**
+	 * Asks for the mapper now if it was not needed before, so that the first object need
+	 * not wait for it.
+	 */
+	public void warmUp() {
+		this.codec.mapper();
+	}
+
 	Executor executor() {
 		return this.executor;
 	}
@@ -87,7 +96,7 @@ public final class SessionOptions {
 	 */
 	public static final class Builder {
 
-		private JsonMapper jsonMapper = JsonMapper.shared();
+		private Supplier<JsonMapper> jsonMapper = JsonMapper::shared;
 
 		private Executor executor = Runnable::run;
 
@@ -107,6 +116,18 @@ public final class SessionOptions {
 		 * @return this builder
 		 */
 		public Builder jsonMapper(JsonMapper jsonMapper) {
+			Objects.requireNonNull(jsonMapper, "argument 'jsonMapper' must not be null");
+			return jsonMapper(() -> jsonMapper);
+		}
+
+		/**
+		 * Like {@link #jsonMapper(JsonMapper)}, but asked for the mapper when the first
+		 * object is bound, once: a new JVM takes longer for one than for all else that
+		 * comes before.
+		 * @param jsonMapper gives the mapper, on the thread that needs it first
+		 * @return this builder
+		 */
+		public Builder jsonMapper(Supplier<JsonMapper> jsonMapper) {
 			this.jsonMapper = Objects.requireNonNull(jsonMapper, "argument 'jsonMapper' must not be null");
 			return this;
 		}
