@@ -9,13 +9,16 @@ import org.intercom4j.Intercom;
  * What the measures run on.
  *
  * @param programs the directory of the programs and of the original
+ * @param libraries the directory of what only JVMs for measuring have on their class path
  * @param intercom ours
  * @param original the original
  */
-record Stage(Path programs, Intercom intercom, Original original) implements AutoCloseable {
+record Stage(Path programs, Path libraries, Intercom intercom, MeasuringProcess original) implements AutoCloseable {
 
-	static Stage open(Path programs) throws IOException {
-		return new Stage(programs, Intercom.builder().build(), Original.start(programs));
+	static Stage open(Path target) throws IOException {
+		Path programs = target.resolve("programs");
+		return new Stage(programs, target.resolve("libraries"), Intercom.builder().build(),
+				MeasuringProcess.original(programs));
 	}
 
 	@Override

@@ -22,6 +22,15 @@ class RoundTests {
 	}
 
 	@Test
+	void inTurnWhenThereAreTwoRivalsThenOursIsFirstOrLast() throws Exception {
+		List<String> order = new ArrayList<>();
+		for (int number = 1; number <= 2; number++) {
+			new Round(number).inTurn(() -> order.add("ours"), () -> order.add("first"), () -> order.add("second"));
+		}
+		assertThat(order).containsExactly("ours", "first", "second", "second", "first", "ours");
+	}
+
+	@Test
 	void eventsWhenJavaWarmsUpThenAreEnoughForItsCompilers() {
 		assertThat(Round.WARM_UP.events(Language.JAVA, 20)).isEqualTo(500_000);
 		assertThat(Round.WARM_UP.events(Language.NODE, 20)).isEqualTo(20);
