@@ -37,7 +37,7 @@ public final class Benchmarks {
 	private static List<Measure> chosen(Stage stage) {
 		String only = System.getProperty("benchmarks.only", "");
 		List<Measure> all = List.of(new Throughput(stage), new RoundTrip(stage), new StartUp(stage), new Restart(stage),
-				new LargeText(stage), new Idle(stage));
+				new LargeText(stage), new OutputRate(stage), new Idle(stage));
 		if (only.isBlank()) {
 			return all;
 		}
