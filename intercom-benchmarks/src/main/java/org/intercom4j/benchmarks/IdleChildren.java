@@ -11,6 +11,13 @@ interface IdleChildren {
 	List<String> COMMAND = List.of("sleep", "1000");
 
 	/**
+	 * Starts the threads that all children share.
+	 * @throws Exception if they cannot be started
+	 */
+	default void prepare() throws Exception {
+	}
+
+	/**
 	 * Starts one more.
 	 * @throws Exception if it does not start
 	 */

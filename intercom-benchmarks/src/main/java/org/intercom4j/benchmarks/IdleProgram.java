@@ -46,6 +46,7 @@ final class IdleProgram {
 			one.end();
 		}
 		IdleProgram program = new IdleProgram(contender.children());
+		program.children.prepare();
 		Answers.give((request, wanted) -> program.grow(wanted));
 		program.children.end();
 		System.exit(0);

@@ -14,6 +14,12 @@ final class OurIdleChildren implements IdleChildren {
 	private int count;
 
 	@Override
+	public void prepare() throws Exception {
+		startOne();
+		Worker.await(this.intercom.stopAll());
+	}
+
+	@Override
 	public void startOne() throws Exception {
 		Child child = this.intercom.child("idle" + this.count++,
 				ChildOptions.command(COMMAND.toArray(String[]::new)).build());
