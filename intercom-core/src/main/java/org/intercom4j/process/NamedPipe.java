@@ -41,20 +41,21 @@ record NamedPipe(Pipe pipe, File file) {
 	 * The name of a pipe: the number that holds as many bytes as are written, twice.
 	 * Another thread may have opened pipes as well; these are looked at, and keep their
 	 * bytes.
-	 * @param numbers where it may be
+	 * @param likely the numbers that are new
+	 * @param all where it is when its number was another's file a moment ago
 	 * @throws IOException if it is not there
 	 */
-	static NamedPipe find(Pipe pipe, List<String> numbers) throws IOException {
+	static NamedPipe find(Pipe pipe, List<String> likely, List<String> all) throws IOException {
 		int bytes = ThreadLocalRandom.current().nextInt(1, MOST_BYTES);
 		write(pipe, bytes);
-		List<String> candidates = numbers.stream().filter((number) -> holds(number, bytes)).toList();
+		List<String> found = holding(likely, bytes);
+		List<String> candidates = found.isEmpty() ? holding(all, bytes) : found;
 		write(pipe, 1);
-		String found = candidates.stream()
-			.filter((number) -> holds(number, bytes + 1))
+		String number = holding(candidates, bytes + 1).stream()
 			.findFirst()
 			.orElseThrow(() -> new FileNotFoundException("A pipe is not listed in " + NUMBERS));
 		Channels.newInputStream(pipe.source()).readNBytes(bytes + 1);
-		return new NamedPipe(pipe, new File(NUMBERS, found));
+		return new NamedPipe(pipe, new File(NUMBERS, number));
 	}
 
 	private static void write(Pipe pipe, int count) throws IOException {
@@ -62,6 +63,10 @@ record NamedPipe(Pipe pipe, File file) {
 		while (bytes.hasRemaining()) {
 			pipe.sink().write(bytes);
 		}
+	}
+
+	private static List<String> holding(List<String> numbers, int bytes) {
+		return numbers.stream().filter((number) -> holds(number, bytes)).toList();
 	}
 
 	/** What is no pipe is not opened. */

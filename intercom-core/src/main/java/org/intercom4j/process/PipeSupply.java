@@ -60,9 +60,10 @@ final class PipeSupply implements AutoCloseable {
 			while (pipes.size() < count) {
 				pipes.add(Pipe.open());
 			}
-			List<String> added = NamedPipe.openFiles().stream().filter((number) -> !before.contains(number)).toList();
+			List<String> all = NamedPipe.openFiles();
+			List<String> added = all.stream().filter((number) -> !before.contains(number)).toList();
 			for (Pipe pipe : pipes) {
-				named.add(NamedPipe.find(pipe, added));
+				named.add(NamedPipe.find(pipe, added, all));
 			}
 			return named;
 		}

@@ -54,7 +54,8 @@ class PipeSupplyTests {
 	void findWhenItIsNotAmongTheNumbersThenFails() throws Exception {
 		NamedPipe other = this.supply.take();
 		Pipe pipe = Pipe.open();
-		assertThatIOException().isThrownBy(() -> NamedPipe.find(pipe, List.of(other.file().getName(), "0", "987654")))
+		assertThatIOException()
+			.isThrownBy(() -> NamedPipe.find(pipe, List.of("0"), List.of(other.file().getName(), "987654")))
 			.withMessage("A pipe is not listed in /proc/self/fd");
 		pipe.sink().close();
 		pipe.source().close();
