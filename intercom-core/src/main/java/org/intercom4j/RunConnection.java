@@ -52,9 +52,8 @@ final class RunConnection implements ChannelServer.Listener, Pulse {
 		this.start.complete(null);
 	}
 
-	/** Waits for the begin. */
-	void awaitBegin() {
-		this.start.join();
+	CompletionStage<@Nullable Void> begun() {
+		return this.begun;
 	}
 
 	boolean isReady() {

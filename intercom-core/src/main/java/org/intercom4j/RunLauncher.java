@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 import org.intercom4j.channel.ChannelServer;
 import org.intercom4j.process.ClassDataArchives;
@@ -93,8 +94,12 @@ final class RunLauncher implements RunStarter {
 	private record BegunOutput(RunConnection connection, OutputListener output) implements OutputListener {
 
 		@Override
+		public CompletionStage<?> ready() {
+			return this.connection.begun();
+		}
+
+		@Override
 		public void line(OutputSource source, String line) {
-			this.connection.awaitBegin();
 			this.output.line(source, line);
 		}
 

@@ -23,7 +23,7 @@ public final class Benchmarks {
 		Path target = Path.of(args[0]);
 		Results results = new Results();
 		ClassDataWait.empty(target.resolve("cache"));
-		try (Stage stage = Stage.open(target.resolve("programs"))) {
+		try (Stage stage = Stage.open(target)) {
 			ClassDataWait.prepare(stage, target.resolve("cache"));
 			for (Measure measure : chosen(stage, target.resolve("cache"))) {
 				run(measure, results);
@@ -37,7 +37,8 @@ public final class Benchmarks {
 	private static List<Measure> chosen(Stage stage, Path cache) {
 		String only = System.getProperty("benchmarks.only", "");
 		List<Measure> all = List.of(new Throughput(stage), new RoundTrip(stage), new StartUp(stage), new Restart(stage),
-				new LargeText(stage), new Emit(stage), new ApplicationStart(stage, cache));
+				new LargeText(stage), new Emit(stage), new OutputRate(), new Idle(),
+				new ApplicationStart(stage, cache));
 		if (only.isBlank()) {
 			return all;
 		}

@@ -20,7 +20,7 @@ final class JsonReport {
 		mapper.writeValue(file, rows.stream().map(Entry::of).toList());
 	}
 
-	private record Entry(String measure, String unit, Statistics ours, Statistics original, double ratio, String bar,
+	private record Entry(String measure, String unit, Statistics ours, Statistics rival, double ratio, String bar,
 			String met) {
 
 		private static Entry of(Row row) {

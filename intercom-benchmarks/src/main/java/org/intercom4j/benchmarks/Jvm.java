@@ -27,12 +27,22 @@ final class Jvm implements AutoCloseable {
 	}
 
 	static Jvm start(Class<?> program, Object... arguments) throws IOException {
-		String classPath = Objects.requireNonNull(System.getProperty("benchmarks.classpath"), "benchmarks.classpath");
-		List<String> command = new ArrayList<>(List.of(JAVA, "-classpath", classPath, program.getName()));
+		List<String> command = command(List.of(), program);
 		for (Object argument : arguments) {
 			command.add(argument.toString());
 		}
 		return new Jvm(program, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+	}
+
+	/**
+	 * The command of a program with all libraries.
+	 */
+	static List<String> command(List<String> options, Class<?> program) {
+		String classPath = Objects.requireNonNull(System.getProperty("benchmarks.classpath"), "benchmarks.classpath");
+		List<String> command = new ArrayList<>(List.of(JAVA));
+		command.addAll(options);
+		command.addAll(List.of("-classpath", classPath, program.getName()));
+		return command;
 	}
 
 	/**

@@ -11,22 +11,22 @@ interface Measure {
 	String name();
 
 	/**
-	 * Starts what all rounds share, of ours and of the original.
+	 * Starts what all rounds share, of ours and of the rivals.
 	 * @throws Exception if something does not start
 	 */
 	default void open() throws Exception {
 	}
 
 	/**
-	 * Measures ours and the original, one beside the other.
-	 * @param round tells which of the two is first
+	 * Measures ours and its rivals, one beside the other.
+	 * @param round tells which of them is first
 	 * @param results where the figures go
 	 * @throws Exception if something cannot be measured
 	 */
 	void round(Round round, Results results) throws Exception;
 
 	/**
-	 * Ends what the rounds have left running, of ours and of the original.
+	 * Ends what the rounds have left running, of ours and of the rivals.
 	 * @throws Exception if something does not end
 	 */
 	default void close() throws Exception {

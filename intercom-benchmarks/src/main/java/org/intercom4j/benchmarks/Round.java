@@ -1,5 +1,9 @@
 package org.intercom4j.benchmarks;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * One round of a measure.
  *
@@ -9,24 +13,25 @@ record Round(int number) {
 
 	static final Round WARM_UP = new Round(0);
 
-	/** With so many the compilers of a JVM are done. */
-	private static final int JAVA_EVENTS = 500_000;
-
 	/**
-	 * How many events ours sends: more than are measured, where a JVM warms up.
+	 * Whether two JVMs, whose compilers take their time, are to be warmed up.
 	 */
-	int events(Language language, int measured) {
-		return (this.number == 0 && language == Language.JAVA) ? Math.max(JAVA_EVENTS, measured) : measured;
+	boolean warmsUp(Language language) {
+		return this.number == 0 && language == Language.JAVA;
 	}
 
 	/**
-	 * Measures both, ours first in odd rounds and the original first in even ones, so
-	 * that neither always finds the machine as the other has left it.
+	 * Measures all, ours first in odd rounds and last in even ones, so that none always
+	 * finds the machine as the same other has left it.
 	 */
-	void inTurn(Step ours, Step original) throws Exception {
-		boolean oursFirst = this.number % 2 == 1;
-		(oursFirst ? ours : original).run();
-		(oursFirst ? original : ours).run();
+	void inTurn(Step... oursAndRivals) throws Exception {
+		List<Step> steps = Arrays.asList(oursAndRivals.clone());
+		if (this.number % 2 == 0) {
+			Collections.reverse(steps);
+		}
+		for (Step step : steps) {
+			step.run();
+		}
 	}
 
 	/**

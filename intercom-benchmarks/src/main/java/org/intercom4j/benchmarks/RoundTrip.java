@@ -10,6 +10,8 @@ final class RoundTrip implements Measure {
 
 	private static final int TRIPS = 20_000;
 
+	private static final int WARM_UP = 300_000;
+
 	private static final int MANY = 64;
 
 	private final Workers workers;
@@ -35,7 +37,7 @@ final class RoundTrip implements Measure {
 				Line median = line(language, inFlight, "p50");
 				Line slow = line(language, inFlight, "p99");
 				round.inTurn(() -> {
-					double[] times = new PingPong(this.workers.get(language), round.events(language, TRIPS))
+					double[] times = new PingPong(this.workers.get(language), round.warmsUp(language) ? WARM_UP : TRIPS)
 						.run(inFlight);
 					results.ours(median, Statistics.percentile(times, 0.5));
 					results.ours(slow, Statistics.percentile(times, 0.99));

@@ -9,8 +9,11 @@ package org.intercom4j.benchmarks;
  */
 record Row(Line line, Statistics ours, Statistics rival) {
 
+	/**
+	 * There is none to a rival that spends nothing.
+	 */
 	double ratio() {
-		return this.ours.median() / this.rival.median();
+		return (this.rival.median() > 0) ? this.ours.median() / this.rival.median() : Double.NaN;
 	}
 
 	String met() {

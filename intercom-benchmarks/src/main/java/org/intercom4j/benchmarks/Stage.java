@@ -12,10 +12,11 @@ import org.intercom4j.Intercom;
  * @param intercom ours
  * @param original the original
  */
-record Stage(Path programs, Intercom intercom, Original original) implements AutoCloseable {
+record Stage(Path programs, Intercom intercom, MeasuringProcess original) implements AutoCloseable {
 
-	static Stage open(Path programs) throws IOException {
-		return new Stage(programs, Intercom.builder().build(), Original.start(programs));
+	static Stage open(Path target) throws IOException {
+		Path programs = target.resolve("programs");
+		return new Stage(programs, Intercom.builder().build(), MeasuringProcess.original(programs));
 	}
 
 	@Override

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  */
 final class Table {
 
-	private static final List<String> HEAD = List.of("measure", "unit", "ours", "min - max", "original", "min - max",
+	private static final List<String> HEAD = List.of("measure", "unit", "ours", "min - max", "rival", "min - max",
 			"ratio", "bar", "met");
 
 	private Table() {

@@ -15,6 +15,8 @@ final class Throughput implements Measure {
 
 	private static final int EVENTS = 200_000;
 
+	private static final int WARM_UPS = 20;
+
 	private final Workers workers;
 
 	Throughput(Stage stage) {
@@ -35,11 +37,14 @@ final class Throughput implements Measure {
 	public void round(Round round, Results results) throws Exception {
 		for (Language language : Language.values()) {
 			Worker worker = this.workers.get(language);
-			int events = round.events(language, EVENTS);
+			for (int times = round.warmsUp(language) ? WARM_UPS : 0; times > 0; times--) {
+				up(worker);
+				down(worker);
+			}
 			Line up = line("child to parent", language);
 			Line down = line("parent to child", language);
-			round.inTurn(() -> results.ours(up, up(worker, events)), () -> results.rival(up, original("up")));
-			round.inTurn(() -> results.ours(down, down(worker, events)), () -> results.rival(down, original("down")));
+			round.inTurn(() -> results.ours(up, up(worker)), () -> results.rival(up, original("up")));
+			round.inTurn(() -> results.ours(down, down(worker)), () -> results.rival(down, original("down")));
 		}
 	}
 
@@ -49,7 +54,7 @@ final class Throughput implements Measure {
 	}
 
 	private double original(String way) throws IOException {
-		return perSecond(EVENTS, this.workers.original(way, EVENTS)[0]);
+		return perSecond(this.workers.original(way, EVENTS)[0]);
 	}
 
 	private static Line line(String way, Language language) {
@@ -61,25 +66,25 @@ final class Throughput implements Measure {
 		return new Line("events " + way + ", " + language, "1/s", Bar.ratioAtLeast(ratio));
 	}
 
-	private static double up(Worker worker, int events) throws Exception {
+	private static double up(Worker worker) throws Exception {
 		CompletableFuture<Long> end = new CompletableFuture<>();
 		long start = System.nanoTime();
-		worker.listen("up", new Counter(end, events), () -> worker.child().emit("flood", events), end);
-		return perSecond(events, (end.join() - start) / 1000.0);
+		worker.listen("up", new Counter(end), () -> worker.child().emit("flood", EVENTS), end);
+		return perSecond((end.join() - start) / 1000.0);
 	}
 
-	private static double down(Worker worker, int events) throws Exception {
-		worker.child().emit("expect", events);
+	private static double down(Worker worker) throws Exception {
+		worker.child().emit("expect", EVENTS);
 		CompletableFuture<Long> end = worker.next("received");
 		long start = System.nanoTime();
-		for (int id = 0; id < events; id++) {
+		for (int id = 0; id < EVENTS; id++) {
 			worker.child().emit("down", Item.of(id));
 		}
-		return perSecond(events, (Worker.await(end) - start) / 1000.0);
+		return perSecond((Worker.await(end) - start) / 1000.0);
 	}
 
-	private static double perSecond(int events, double micros) {
-		return events * 1_000_000.0 / micros;
+	private static double perSecond(double micros) {
+		return EVENTS * 1_000_000.0 / micros;
 	}
 
 	/**
@@ -89,11 +94,10 @@ final class Throughput implements Measure {
 
 		private final CompletableFuture<Long> end;
 
-		private int missing;
+		private int missing = EVENTS;
 
-		private Counter(CompletableFuture<Long> end, int events) {
+		private Counter(CompletableFuture<Long> end) {
 			this.end = end;
-			this.missing = events;
 		}
 
 		@Override

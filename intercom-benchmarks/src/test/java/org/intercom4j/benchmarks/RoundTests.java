@@ -22,10 +22,19 @@ class RoundTests {
 	}
 
 	@Test
-	void eventsWhenJavaWarmsUpThenAreEnoughForItsCompilers() {
-		assertThat(Round.WARM_UP.events(Language.JAVA, 20)).isEqualTo(500_000);
-		assertThat(Round.WARM_UP.events(Language.NODE, 20)).isEqualTo(20);
-		assertThat(new Round(1).events(Language.JAVA, 20)).isEqualTo(20);
+	void inTurnWhenThereAreTwoRivalsThenOursIsFirstOrLast() throws Exception {
+		List<String> order = new ArrayList<>();
+		for (int number = 1; number <= 2; number++) {
+			new Round(number).inTurn(() -> order.add("ours"), () -> order.add("first"), () -> order.add("second"));
+		}
+		assertThat(order).containsExactly("ours", "first", "second", "second", "first", "ours");
+	}
+
+	@Test
+	void warmsUpWhenTheFirstRoundIsOneInJavaThenIsTrue() {
+		assertThat(Round.WARM_UP.warmsUp(Language.JAVA)).isTrue();
+		assertThat(Round.WARM_UP.warmsUp(Language.NODE)).isFalse();
+		assertThat(new Round(1).warmsUp(Language.JAVA)).isFalse();
 	}
 
 	private static List<String> order(Round round) throws Exception {

@@ -33,6 +33,12 @@ class TableTests {
 	}
 
 	@Test
+	void ofWhenRivalSpendsNothingThenHasNoRatio() {
+		measured(new Line("CPU", "us/s"), 3, 0);
+		assertThat(row()).contains("3.00", "0.00", "-").doesNotContain("Infinityx");
+	}
+
+	@Test
 	void ofWhenThereAreRowsThenColumnsLineUp() {
 		measured(new Line("a", "ms"), 1, 2);
 		measured(new Line("a long name", "ms"), 100_000, 2);

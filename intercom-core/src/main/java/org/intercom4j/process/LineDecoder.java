@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  */
 final class LineDecoder {
 
+	/** In characters, at least two, as a character of four bytes gives two. */
+	private static final int CHUNK = 4096;
+
 	private final CharsetDecoder decoder;
 
 	private final int maxLineLength;
@@ -21,9 +24,8 @@ final class LineDecoder {
 
 	private final StringBuilder line = new StringBuilder();
 
-	private final CharBuffer chars = CharBuffer.allocate(4096);
-
-	private ByteBuffer rest = ByteBuffer.allocate(0);
+	/** The bytes of a character whose end is missing. */
+	private byte[] rest = {};
 
 	LineDecoder(Charset charset, int maxLineLength, Consumer<String> lines) {
 		this.decoder = charset.newDecoder()
@@ -34,18 +36,22 @@ final class LineDecoder {
 	}
 
 	void add(byte[] bytes, int length) {
-		ByteBuffer input = ByteBuffer.allocate(this.rest.remaining() + length);
-		input.put(this.rest).put(bytes, 0, length).flip();
+		ByteBuffer input = ByteBuffer.wrap(bytes, 0, length);
+		if (this.rest.length > 0) {
+			input = ByteBuffer.allocate(this.rest.length + length).put(this.rest).put(input).flip();
+		}
 		decode(input, false);
-		this.rest = input;
+		this.rest = new byte[input.remaining()];
+		input.get(this.rest);
 	}
 
 	void end() {
-		decode(this.rest, true);
+		decode(ByteBuffer.wrap(this.rest), true);
+		CharBuffer chars = CharBuffer.allocate(CHUNK);
 		CoderResult result;
 		do {
-			result = this.decoder.flush(this.chars);
-			splitLines();
+			result = this.decoder.flush(chars);
+			splitLines(chars);
 		}
 		while (result.isOverflow());
 		if (!this.line.isEmpty()) {
@@ -54,27 +60,38 @@ final class LineDecoder {
 	}
 
 	private void decode(ByteBuffer input, boolean end) {
+		// an idle child needs none, so that it is not kept
+		CharBuffer chars = CharBuffer.allocate(Math.min(CHUNK, input.remaining() + 1));
 		CoderResult result;
 		do {
-			result = this.decoder.decode(input, this.chars, end);
-			splitLines();
+			result = this.decoder.decode(input, chars, end);
+			splitLines(chars);
 		}
 		while (result.isOverflow());
 	}
 
-	private void splitLines() {
-		this.chars.flip();
-		while (this.chars.hasRemaining()) {
-			char c = this.chars.get();
-			if (c == '\n') {
+	private void splitLines(CharBuffer chars) {
+		int start = 0;
+		for (int end = 0; end < chars.position(); end++) {
+			if (chars.get(end) == '\n') {
+				append(chars.array(), start, end);
 				endLine();
-			}
-			else {
-				makeRoom(c);
-				this.line.append(c);
+				start = end + 1;
 			}
 		}
-		this.chars.clear();
+		append(chars.array(), start, chars.position());
+		chars.clear();
+	}
+
+	private void append(char[] chars, int start, int end) {
+		if (this.line.length() + end - start <= this.maxLineLength) {
+			this.line.append(chars, start, end - start);
+			return;
+		}
+		for (int position = start; position < end; position++) {
+			makeRoom(chars[position]);
+			this.line.append(chars[position]);
+		}
 	}
 
 	/** A carriage return may belong to the end of a line that is just full. */

@@ -1,17 +1,29 @@
 package org.intercom4j.process;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /**
  * Receives the output of a process line by line.
  * <p>
- * Called by the stream's reader thread, one call at a time for each stream, in the order
- * in which the process wrote; the two streams are independent of each other. All calls
- * come before {@link RunningProcess#ended()} completes. A slow listener slows the process
- * down: hand work over.
+ * One call at a time for each stream, in the order in which the process wrote; the two
+ * streams are independent of each other. All calls come before
+ * {@link RunningProcess#ended()} completes. On Linux all processes are read by one
+ * thread: a slow listener slows all of them down. Hand work over.
  *
  * @since 0.1.0
  */
 @FunctionalInterface
 public interface OutputListener {
+
+	/**
+	 * Completes when the first line may come; until then the process writes into its
+	 * pipes only.
+	 * @return completed by default
+	 */
+	default CompletionStage<?> ready() {
+		return CompletableFuture.completedFuture(null);
+	}
 
 	/**
 	 * One line without its line end, the last text of a stream that ends without one, or

@@ -32,6 +32,8 @@ public final class ProcessLauncher implements AutoCloseable {
 
 	private final ExecutorService spawner = Executors.newSingleThreadExecutor(ProcessLauncher::spawnerThread);
 
+	private final OutputLoop outputs = new OutputLoop();
+
 	private final Executor signals;
 
 	private final SpawnWrapper wrapper = SpawnWrapper.detect();
@@ -102,11 +104,9 @@ public final class ProcessLauncher implements AutoCloseable {
 		setEnvironment(builder.environment(), spec.environment());
 		builder.environment().put(ProcessMark.VARIABLE, this.marks.variable(mark));
 		builder.redirectInput(ProcessBuilder.Redirect.from(new File(Platform.WINDOWS ? "NUL" : "/dev/null")));
-		if (spec.inheritOutput()) {
-			builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
-		}
+		ProcessOutput output = ProcessOutput.of(spec, listener, this.outputs);
 		try {
-			return running(builder.start(), mark, spec, listener);
+			return running(output.start(builder), mark, output);
 		}
 		catch (IOException ex) {
 			throw refused(spec, ex);
@@ -127,10 +127,8 @@ public final class ProcessLauncher implements AutoCloseable {
 	}
 
 	/** A process that nobody could watch, for want of threads, must not run. */
-	private RunningProcess running(Process process, String mark, LaunchSpec spec, OutputListener listener) {
+	private RunningProcess running(Process process, String mark, ProcessOutput output) {
 		try {
-			ProcessOutput output = spec.inheritOutput() ? ProcessOutput.inherited()
-					: ProcessOutput.of(process, spec, listener);
 			ProcessTree tree = new ProcessTree(process.toHandle(), this.wrapper.ownsSession(), mark);
 			RunningProcess running = new RunningProcess(process, tree, this.usage, output, this.signals);
 			guard(running);
@@ -189,6 +187,7 @@ public final class ProcessLauncher implements AutoCloseable {
 	@Override
 	public void close() {
 		this.spawner.shutdown();
+		this.outputs.close();
 		if (this.guardian != null) {
 			this.guardian.close();
 		}

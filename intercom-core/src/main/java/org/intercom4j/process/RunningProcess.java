@@ -62,7 +62,8 @@ public final class RunningProcess {
 		this.ended = process.onExit()
 			.thenApply(this::noteExit)
 			.thenApplyAsync(this::endLeftOvers, signals)
-			.thenCompose((status) -> output.drain(DRAIN_LIMIT).thenApply((done) -> status));
+			// what follows may log, and the thread that has read the end reads for others
+			.thenCompose((status) -> output.drain(DRAIN_LIMIT).thenApplyAsync((done) -> status, signals));
 	}
 
 	private Process noteExit(Process ended) {

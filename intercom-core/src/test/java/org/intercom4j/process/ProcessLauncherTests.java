@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,7 @@ import org.intercom4j.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,13 +140,55 @@ class ProcessLauncherTests {
 		assertThat(ended(process)).isEqualTo(new ExitStatus(null, "SIGKILL"));
 		assertThat(ProcessHandle.of(escaped)).as("the other one").hasValueSatisfying(ProcessHandle::isAlive);
 		Files.writeString(this.directory.resolve("go"), "go\n");
-		Eventually.await("the output is read to its end",
-				() -> Thread.getAllStackTraces().keySet().stream().noneMatch(ProcessLauncherTests::isReader));
-		assertThat(this.lines).as("lines after the end").isEmpty();
+		ProcessTreeTests.awaitEnd(escaped);
+		// what comes after it is read after it
+		ended(launch(PATH, "echo", "next"));
+		assertThat(this.lines).as("lines after the end").containsExactly("STDOUT next");
 	}
 
-	private static boolean isReader(Thread thread) {
-		return thread.getName().equals("intercom-escape-stdout");
+	@Test
+	void launchWhenTheListenerIsNotReadyThenItsLinesWait() throws Exception {
+		CompletableFuture<Void> ready = new CompletableFuture<>();
+		RunningProcess process = this.launcher.launch(
+				spec(PATH, this.directory, "sh", "-c", "echo one; : > printed; exec sleep 1000"), new OutputListener() {
+
+					@Override
+					public CompletionStage<?> ready() {
+						return ready;
+					}
+
+					@Override
+					public void line(OutputSource source, String line) {
+						add(source, line);
+					}
+
+				})
+			.get(60, TimeUnit.SECONDS);
+		Eventually.await("the line is printed", () -> Files.exists(this.directory.resolve("printed")));
+		ended(launch(PATH, "echo", "other"));
+		assertThat(this.lines).containsExactly("STDOUT other");
+		ready.complete(null);
+		assertThat(this.arrived.tryAcquire(2, 60, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.lines).containsExactly("STDOUT other", "STDOUT one");
+		process.kill();
+		ended(process);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void launchWhenManyRunThenNoneHasAThreadForItsOutput() throws Exception {
+		List<RunningProcess> processes = new ArrayList<>();
+		for (int number = 0; number < 20; number++) {
+			processes.add(launch(PATH, "sh", "-c", "echo up; exec sleep 1000"));
+		}
+		assertThat(this.arrived.tryAcquire(20, 60, TimeUnit.SECONDS)).isTrue();
+		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			.contains("intercom-output")
+			.noneMatch((name) -> name.startsWith("intercom-test-"));
+		processes.forEach(RunningProcess::kill);
+		for (RunningProcess process : processes) {
+			ended(process);
+		}
 	}
 
 	@Test

@@ -1,0 +1,111 @@
+package org.intercom4j.process;
+
+import java.io.IOException;
+import java.nio.channels.Pipe;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes pipes, several at once when many files are open: the look for their names takes
+ * the longer the more there are. Thread-safe.
+ */
+final class PipeSupply implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(PipeSupply.class);
+
+	/** The two of one process. */
+	private static final int LEAST = 2;
+
+	private static final int MOST = 32;
+
+	/** Of so many open files one may be a spare pipe. */
+	private static final int SHARE = 16;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Guarded by the lock. */
+	private final Deque<NamedPipe> spare = new ArrayDeque<>();
+
+	/**
+	 * A pipe for one stream.
+	 * @throws IOException if there can be no more pipes, or their names are not found
+	 */
+	NamedPipe take() throws IOException {
+		this.lock.lock();
+		try {
+			if (this.spare.isEmpty()) {
+				this.spare.addAll(make());
+			}
+			return this.spare.remove();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static List<NamedPipe> make() throws IOException {
+		Set<String> before = Set.copyOf(NamedPipe.openFiles());
+		int count = Math.max(LEAST, Math.min(MOST, before.size() / SHARE));
+		List<Pipe> pipes = new ArrayList<>();
+		List<NamedPipe> named = new ArrayList<>();
+		try {
+			while (pipes.size() < count) {
+				pipes.add(Pipe.open());
+			}
+			List<String> all = NamedPipe.openFiles();
+			List<String> added = all.stream().filter((number) -> !before.contains(number)).toList();
+			for (Pipe pipe : pipes) {
+				named.add(NamedPipe.find(pipe, added, all));
+			}
+			return named;
+		}
+		finally {
+			if (named.size() < count) {
+				close(pipes);
+			}
+		}
+	}
+
+	private static void close(Collection<Pipe> pipes) throws IOException {
+		for (Pipe pipe : pipes) {
+			pipe.sink().close();
+			pipe.source().close();
+		}
+	}
+
+	/** Those that nobody has taken yet. */
+	List<NamedPipe> spare() {
+		this.lock.lock();
+		try {
+			return List.copyOf(this.spare);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Closes the pipes that nobody has taken. */
+	@Override
+	public void close() {
+		this.lock.lock();
+		try {
+			close(spare().stream().map(NamedPipe::pipe).toList());
+			this.spare.clear();
+		}
+		catch (IOException ex) {
+			logger.debug("A pipe could not be closed", ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}
