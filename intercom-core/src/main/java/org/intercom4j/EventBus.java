@@ -59,13 +59,9 @@ final class EventBus {
 		this.owner = owner;
 		this.options = busOptions.emitter().toBuilder().ignoreErrors(true).build();
 		this.lane = new EventLane("intercom-" + busOptions.name() + "-events", threads);
-		this.converter = converter(busOptions.jsonMapper());
+		this.converter = converter(busOptions.session().jsonMapper());
 		this.emitter = new EventEmitter(this.options, this.converter, this::invoke);
-		this.sessionOptions = SessionOptions.builder()
-			.jsonMapper(busOptions.jsonMapper())
-			.maxFrameSize(busOptions.frameLimit())
-			.executor(this.lane)
-			.build();
+		this.sessionOptions = busOptions.session().toBuilder().executor(this.lane).build();
 		this.observer = observer;
 		this.outbox = new Outbox(busOptions.queueCapacity());
 	}
