@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 import org.intercom4j.channel.ChannelLoop;
 import org.intercom4j.channel.MessageChannel;
+import org.intercom4j.dnode.SessionOptions;
 import org.intercom4j.emitter.Event;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,8 +57,11 @@ final class ConnectedParent extends BusPeer implements Parent {
 		this.options = options;
 		this.starter = address.saysGoodbye() ? null : new StarterProcess();
 		this.thread = eventThread();
-		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), options.mapperSource(),
-				options.channel().frameLimit(), options.queueCapacity());
+		SessionOptions session = SessionOptions.builder()
+			.jsonMapper(options.mapperSource())
+			.maxFrameSize(options.channel().frameLimit())
+			.build();
+		BusOptions busOptions = new BusOptions("parent", options.eventOptions(), session, options.queueCapacity());
 		this.bus = new EventBus("Parent", busOptions, this.thread, new Messages());
 		this.readyTasks = new ReadyTasks(this.bus);
 		this.link = Link.toParent(channel(address), this.bus, this.readyTasks::runAll);

@@ -16,6 +16,7 @@ import org.intercom4j.channel.ChannelServer;
 import org.intercom4j.channel.SocketDirectory;
 import org.intercom4j.dnode.Callback;
 import org.intercom4j.dnode.RemoteFunction;
+import org.intercom4j.dnode.SessionOptions;
 
 /**
  * Does all that a child does from its connection to its end, with an application in the
@@ -33,8 +34,9 @@ final class ConnectionRehearsal {
 		.newCachedThreadPool(IntercomRuntime.daemons("intercom-rehearsal"));
 
 	private final EventBus bus = new EventBus("Rehearsal",
-			new BusOptions("rehearsal", EventBus.DEFAULT_OPTIONS, ParentOptions.DEFAULT.mapperSource(),
-					ChannelOptions.defaults().frameLimit(), ParentOptions.DEFAULT.queueCapacity()),
+			new BusOptions("rehearsal", EventBus.DEFAULT_OPTIONS,
+					SessionOptions.builder().jsonMapper(ParentOptions.DEFAULT.mapperSource()).build(),
+					ParentOptions.DEFAULT.queueCapacity()),
 			this.threads, PeerObserver.NONE);
 
 	private final RunConnection application = new RunConnection(this.bus, new ReadyTasks(this.bus), null);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 
 import org.intercom4j.dnode.CallArguments;
 import org.intercom4j.dnode.DnodeSession;
@@ -60,19 +59,18 @@ final class EventBus {
 		this.owner = owner;
 		this.options = busOptions.emitter().toBuilder().ignoreErrors(true).build();
 		this.lane = new EventLane("intercom-" + busOptions.name() + "-events", threads);
-		this.converter = converter(busOptions.jsonMapper());
+		this.converter = converter(busOptions.session());
 		this.emitter = new EventEmitter(this.options, this.converter, this::invoke);
-		this.sessionOptions = SessionOptions.builder()
-			.jsonMapper(busOptions.jsonMapper())
-			.maxFrameSize(busOptions.frameLimit())
-			.executor(this.lane)
-			.build();
+		this.sessionOptions = busOptions.session().toBuilder().executor(this.lane).build();
 		this.observer = observer;
 		this.outbox = new Outbox(busOptions.queueCapacity());
 	}
 
-	private static ArgumentConverter converter(Supplier<JsonMapper> mapper) {
-		return (value, type) -> mapper.get().convertValue(value, mapper.get().constructType(type));
+	private static ArgumentConverter converter(SessionOptions session) {
+		return (value, type) -> {
+			JsonMapper mapper = session.jsonMapper();
+			return mapper.convertValue(value, mapper.constructType(type));
+		};
 	}
 
 	EventEmitter emitter() {

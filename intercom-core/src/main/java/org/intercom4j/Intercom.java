@@ -25,7 +25,7 @@ public final class Intercom implements AutoCloseable {
 
 	private static final long DELIVERY_MILLIS = 2000;
 
-	private final JsonMapper jsonMapper;
+	private final SharedSessions sessions;
 
 	private final IntercomRuntime runtime;
 
@@ -36,7 +36,7 @@ public final class Intercom implements AutoCloseable {
 	private final ChildRegistry children;
 
 	private Intercom(Builder builder) {
-		this.jsonMapper = builder.jsonMapper;
+		this.sessions = new SharedSessions(builder.jsonMapper);
 		this.runtime = new IntercomRuntime(builder.listenerThreads, builder.classDataArchive, builder.application,
 				builder.orphans);
 		this.children = new ChildRegistry(this.runtime::isClosing);
@@ -81,7 +81,7 @@ public final class Intercom implements AutoCloseable {
 		if (name.isBlank()) {
 			throw new IllegalArgumentException("'name' must not be empty");
 		}
-		return new SupervisedChild(name, options, this.runtime, this.jsonMapper);
+		return new SupervisedChild(name, options, this.runtime, this.sessions.of(options.channel().frameLimit()));
 	}
 
 	/**

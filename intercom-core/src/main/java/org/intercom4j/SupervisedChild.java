@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.intercom4j.dnode.SessionOptions;
 import org.intercom4j.process.OutputTail;
 import org.intercom4j.process.ProcessUsage;
 import org.intercom4j.readiness.ReadinessOptions;
@@ -20,7 +21,6 @@ import org.intercom4j.supervisor.Supervisor;
 import org.intercom4j.supervisor.SupervisorGroup;
 import org.intercom4j.supervisor.SupervisorStatus;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The child that users hold: joins the supervisor, the event bus and the reports.
@@ -47,12 +47,11 @@ final class SupervisedChild extends BusPeer implements Child {
 
 	private final Supervisor supervisor;
 
-	SupervisedChild(String name, ChildOptions options, IntercomRuntime runtime, JsonMapper jsonMapper) {
+	SupervisedChild(String name, ChildOptions options, IntercomRuntime runtime, SessionOptions session) {
 		this.name = name;
 		this.options = options;
 		this.runtime = runtime;
-		BusOptions busOptions = new BusOptions(name, options.eventOptions(), () -> jsonMapper,
-				options.channel().frameLimit(), options.queueCapacity());
+		BusOptions busOptions = new BusOptions(name, options.eventOptions(), session, options.queueCapacity());
 		this.readiness = new ChildReadiness(this, runtime);
 		this.feed = new ChildEventFeed(name, this::bus);
 		this.watches = new RunWatches(this);

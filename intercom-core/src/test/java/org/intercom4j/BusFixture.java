@@ -7,9 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.intercom4j.dnode.SessionOptions;
 import org.intercom4j.emitter.Event;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A bus with threads of its own, without processes.
@@ -22,7 +22,7 @@ final class BusFixture implements AutoCloseable {
 	final ConcurrentLinkedQueue<String> observed = new ConcurrentLinkedQueue<>();
 
 	final EventBus bus = new EventBus("Child 'test'",
-			new BusOptions("test", EventBus.DEFAULT_OPTIONS, JsonMapper::shared, 64 << 20, 100), this.threads,
+			new BusOptions("test", EventBus.DEFAULT_OPTIONS, SessionOptions.defaults(), 100), this.threads,
 			new Observer());
 
 	/** What the listeners heard: name and arguments. */

@@ -67,6 +67,18 @@ final class Jvm implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Waits for the line that begins so, and skips others before it.
+	 * @return what follows
+	 */
+	String awaitRest(String beginning) throws IOException {
+		String current = readLine();
+		while (!current.startsWith(beginning)) {
+			current = readLine();
+		}
+		return current.substring(beginning.length());
+	}
+
 	ProcessHandle process() {
 		return this.process.toHandle();
 	}

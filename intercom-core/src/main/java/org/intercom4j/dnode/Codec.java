@@ -54,7 +54,7 @@ final class Codec {
 
 	private final int maxFrameSize;
 
-	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+	private final Map<Type, ObjectReader> readers;
 
 	/** The walker that nobody uses now, for the next event. */
 	private final AtomicReference<@Nullable ArgumentWalker> idle = new AtomicReference<>();
@@ -73,6 +73,16 @@ final class Codec {
 			.build();
 		this.maxNesting = maxNesting;
 		this.maxFrameSize = maxFrameSize;
+		this.readers = new ConcurrentHashMap<>();
+	}
+
+	/** Binds with what another one has prepared, but walks by itself. */
+	Codec(Codec other) {
+		this.mapper = other.mapper;
+		this.streams = other.streams;
+		this.maxNesting = other.maxNesting;
+		this.maxFrameSize = other.maxFrameSize;
+		this.readers = other.readers;
 	}
 
 	static String isoText(Instant instant) {

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,13 +27,13 @@ public final class SessionOptions {
 
 	private final Codec codec;
 
-	private SessionOptions(Builder builder, Codec codec) {
+	private SessionOptions(Builder builder) {
 		this.jsonMapper = builder.jsonMapper;
 		this.executor = builder.executor;
 		this.maxNesting = builder.maxNesting;
 		this.maxListGap = builder.maxListGap;
 		this.maxFrameSize = builder.maxFrameSize;
-		this.codec = codec;
+		this.codec = builder.codec();
 	}
 
 	/**
@@ -48,15 +49,16 @@ public final class SessionOptions {
 	 * @return a builder
 	 */
 	public static Builder builder() {
-		return new Builder();
+		return new Builder(null);
 	}
 
 	/**
-	 * Starts with these options.
+	 * Starts with these options. While mapper, nesting and frame size stay the same, the
+	 * new options share the prepared mapper, which takes time and memory to make.
 	 * @return a builder
 	 */
 	public Builder toBuilder() {
-		return new Builder().jsonMapper(this.jsonMapper)
+		return new Builder(this).jsonMapper(this.jsonMapper)
 			.executor(this.executor)
 			.maxNesting(this.maxNesting)
 			.maxListGap(this.maxListGap)
@@ -69,6 +71,17 @@ public final class SessionOptions {
 	 */
 	public void warmUp() {
 		this.codec.mapper();
+
+	}
+
+	*
+
+	What binds arguments.*@return
+	the mapper, as
+	it was given*/
+
+	public JsonMapper jsonMapper() {
+		return this.jsonMapper.get();
 	}
 
 	Executor executor() {
@@ -96,6 +109,8 @@ public final class SessionOptions {
 	 */
 	public static final class Builder {
 
+		private final @Nullable SessionOptions origin;
+
 		private Supplier<JsonMapper> jsonMapper = JsonMapper::shared;
 
 		private Executor executor = Runnable::run;
@@ -106,7 +121,8 @@ public final class SessionOptions {
 
 		private int maxFrameSize = 64 * 1024 * 1024;
 
-		private Builder() {
+		private Builder(@Nullable SessionOptions origin) {
+			this.origin = origin;
 		}
 
 		/**
@@ -184,7 +200,16 @@ public final class SessionOptions {
 			check("maxNesting", this.maxNesting, 1, 1000);
 			check("maxListGap", this.maxListGap, 0, Integer.MAX_VALUE);
 			check("maxFrameSize", this.maxFrameSize, 1024, Integer.MAX_VALUE / 2);
-			return new SessionOptions(this, new Codec(this.jsonMapper, this.maxNesting, this.maxFrameSize));
+			return new SessionOptions(this);
+		}
+
+		private Codec codec() {
+			SessionOptions other = this.origin;
+			if (other != null && other.jsonMapper == this.jsonMapper && other.maxNesting == this.maxNesting
+					&& other.maxFrameSize == this.maxFrameSize) {
+				return new Codec(other.codec);
+			}
+			return new Codec(this.jsonMapper, this.maxNesting, this.maxFrameSize);
 		}
 
 		private static void check(String name, int value, int min, int max) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,7 +88,7 @@ final class Guardian implements AutoCloseable {
 
 	private static final int CLOSE_SECONDS = 2;
 
-	private final List<String> sessionPrefix;
+	private final Supplier<List<String>> sessionPrefix;
 
 	private final String mark;
 
@@ -104,11 +105,12 @@ final class Guardian implements AutoCloseable {
 
 	/**
 	 * Starts nothing yet.
-	 * @param sessionPrefix the program that gives another one its own session
+	 * @param sessionPrefix gives the program that gives another one its own session,
+	 * asked when the guardian starts
 	 * @param mark what the marks of all that the application starts begin with
 	 */
-	Guardian(List<String> sessionPrefix, String mark) {
-		this.sessionPrefix = List.copyOf(sessionPrefix);
+	Guardian(Supplier<List<String>> sessionPrefix, String mark) {
+		this.sessionPrefix = sessionPrefix;
 		this.mark = mark;
 	}
 
@@ -176,7 +178,7 @@ final class Guardian implements AutoCloseable {
 	}
 
 	private Process start() throws IOException {
-		List<String> command = new ArrayList<>(this.sessionPrefix);
+		List<String> command = new ArrayList<>(this.sessionPrefix.get());
 		command.addAll(List.of("sh", "-c", PROGRAM, "intercom-guardian", Long.toString(ProcessHandle.current().pid()),
 				this.mark));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(new File("/"))

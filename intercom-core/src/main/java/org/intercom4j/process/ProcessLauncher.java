@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +35,13 @@ public final class ProcessLauncher implements AutoCloseable {
 
 	private final Executor signals;
 
-	private final SpawnWrapper wrapper = SpawnWrapper.detect();
+	private final SpawnWrapper wrapper = new SpawnWrapper();
 
 	private final UsageReader usage = UsageReader.detect();
 
 	private final ProcessMarks marks;
 
-	private final @Nullable Guardian guardian;
+	private final Guardian guardian;
 
 	/**
 	 * Creates a launcher. What an earlier run of the application left running is looked
@@ -55,7 +54,7 @@ public final class ProcessLauncher implements AutoCloseable {
 	public ProcessLauncher(Executor signals, String application, OrphanAction orphans) {
 		this.signals = signals;
 		this.marks = ProcessMarks.of(application);
-		this.guardian = this.wrapper.ownsSession() ? new Guardian(this.wrapper.session(), this.marks.prefix()) : null;
+		this.guardian = new Guardian(this.wrapper::session, this.marks.prefix());
 		InitProcess.advice(ProcessHandle.current().pid()).ifPresent(logger::warn);
 		if (Platform.LINUX && orphans != OrphanAction.IGNORE) {
 			this.spawner.execute(new OrphanSweep(this.marks, orphans));
@@ -87,12 +86,13 @@ public final class ProcessLauncher implements AutoCloseable {
 	/**
 	 * Checks that a process could be launched now.
 	 * @param spec what to launch
-	 * @throws LaunchException if its directory or its program is missing, or the system
-	 * does not grant its limits
+	 * @throws LaunchException if its directory or its program is missing, its environment
+	 * cannot be set, or the system does not grant its limits
 	 */
 	public void check(LaunchSpec spec) {
 		checkDirectory(spec.directory());
 		checkProgram(spec);
+		setEnvironment(new ProcessBuilder().environment(), spec.environment());
 		this.wrapper.check(spec.resources());
 	}
 
@@ -141,11 +141,10 @@ public final class ProcessLauncher implements AutoCloseable {
 	}
 
 	private void guard(RunningProcess running) {
-		Guardian present = this.guardian;
-		if (present != null) {
-			present.watch(running.pid());
+		if (this.wrapper.ownsSession()) {
+			this.guardian.watch(running.pid());
 			CompletionStage<ExitStatus> ended = running.ended();
-			ended.thenRun(() -> present.forget(running.pid()));
+			ended.thenRun(() -> this.guardian.forget(running.pid()));
 		}
 	}
 
@@ -188,9 +187,7 @@ public final class ProcessLauncher implements AutoCloseable {
 	public void close() {
 		this.spawner.shutdown();
 		this.outputs.close();
-		if (this.guardian != null) {
-			this.guardian.close();
-		}
+		this.guardian.close();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -204,6 +205,17 @@ class LimitTests {
 			assertThat(copy.maxListGap()).isEqualTo(8);
 			assertThat(copy.maxFrameSize()).isEqualTo(2048);
 		});
+	}
+
+	@Test
+	void buildWhenMapperAndLimitsStayTheSameThenSharesThePreparedMapper() {
+		SessionOptions options = SessionOptions.builder().maxFrameSize(2048).build();
+		assertThat(options.toBuilder().executor(Runnable::run).build().codec().mapper())
+			.isSameAs(options.codec().mapper());
+		assertThat(options.toBuilder().maxNesting(7).build().codec().maxNesting()).isEqualTo(7);
+		assertThat(options.toBuilder().maxFrameSize(4096).build().codec().maxFrameSize()).isEqualTo(4096);
+		assertThat(options.toBuilder().jsonMapper(JsonMapper.builder().build()).build().codec().mapper())
+			.isNotSameAs(options.codec().mapper());
 	}
 
 	/**

@@ -14,9 +14,9 @@ public final class Processes {
 	private Processes() {
 	}
 
-	/** The live process of a child. */
+	/** The live process of a child that is being started, or that runs. */
 	public static ProcessHandle of(Child child) {
-		Long pid = child.info().pid();
+		Long pid = child.whenReady().orTimeout(60, TimeUnit.SECONDS).join().pid();
 		assertThat(pid).as("pid of %s", child).isNotNull();
 		return ProcessHandle.of(pid).orElseThrow();
 	}

@@ -169,10 +169,10 @@ public record IntercomProperties(@DefaultValue("true") boolean enabled, @Default
 	 */
 	public enum Startup {
 
-		/** Until its process runs. */
+		/** No: its process is created in the background. */
 		BACKGROUND,
 
-		/** Until it is ready. */
+		/** Yes, until it is ready. */
 		WAIT
 
 	}

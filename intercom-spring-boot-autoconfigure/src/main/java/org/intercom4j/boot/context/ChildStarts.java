@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.intercom4j.Child;
 import org.intercom4j.ChildException;
@@ -18,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One start of the declared children: each one as soon as those that it depends on have
- * come far enough, all others at once. Used by the thread that starts the context; what
- * goes on in the background may be cancelled by any.
+ * come far enough, all others at once. Used by the thread that starts the context, which
+ * only asks for the processes; they are created in the background. May be cancelled by
+ * any thread.
  */
 final class ChildStarts {
 
@@ -29,16 +32,23 @@ final class ChildStarts {
 
 	private final List<Child> wanted;
 
+	private final StartChecks checks;
+
+	/** Held while a child is asked to start, so that none is after the cancellation. */
+	private final ReentrantLock lock = new ReentrantLock();
+
 	private final Map<Child, CompletableFuture<ChildInfo>> starts = new LinkedHashMap<>();
 
 	private final Map<Child, ChildProgress> progress = new LinkedHashMap<>();
 
+	/** Written under the lock. */
 	private volatile boolean cancelled;
 
 	/** The start of some children, and of those that they depend on. */
 	ChildStarts(DeclaredChildren declared, List<Child> wanted) {
 		this.declared = declared;
 		this.wanted = wanted;
+		this.checks = new StartChecks(declared, wanted);
 	}
 
 	/**
@@ -46,7 +56,13 @@ final class ChildStarts {
 	 * @return those that were still to be started
 	 */
 	List<Child> cancel() {
-		this.cancelled = true;
+		this.lock.lock();
+		try {
+			this.cancelled = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
 		return this.wanted.stream().filter((child) -> {
 			CompletableFuture<ChildInfo> start = this.starts.get(child);
 			return start != null && !start.isDone() && !child.state().isUp();
@@ -56,18 +72,26 @@ final class ChildStarts {
 	/**
 	 * Starts them.
 	 * @return completes when all that the application waits for has come about; fails as
-	 * soon as some of it cannot
+	 * soon as some of it cannot, at once and with no child started if one lacks something
 	 */
 	CompletableFuture<Void> begin() {
+		Optional<ChildException> failure = this.checks.failure();
+		if (failure.isPresent()) {
+			return CompletableFuture.failedFuture(failure.get());
+		}
 		for (Child child : this.wanted) {
 			CompletionStage<ChildInfo> unused = begun(child);
 		}
+		return outcomes();
+	}
+
+	private CompletableFuture<Void> outcomes() {
 		List<CompletableFuture<?>> outcomes = new ArrayList<>();
 		CompletableFuture<Void> failed = new CompletableFuture<>();
 		this.starts.forEach((child, start) -> {
 			ChildDeclaration declaration = this.declared.declaration(child);
 			CompletableFuture<?> outcome = outcome(child, declaration, start);
-			if (isWaitedFor(declaration)) {
+			if (declaration.start() == ChildDeclaration.Start.AWAITED) {
 				outcomes.add(outcome.whenComplete((info, failure) -> fail(failed, failure)));
 			}
 		});
@@ -75,10 +99,6 @@ final class ChildStarts {
 			.whenComplete((nothing, failure) -> this.progress.values().forEach(ChildProgress::end));
 		return CompletableFuture.anyOf(failed, CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)))
 			.thenAccept((nothing) -> logger.debug("All children that are waited for have come far enough"));
-	}
-
-	private static boolean isWaitedFor(ChildDeclaration declaration) {
-		return declaration.dependsOn().isEmpty() || declaration.start() == ChildDeclaration.Start.AWAITED;
 	}
 
 	private static void fail(CompletableFuture<Void> failed, Throwable failure) {
@@ -94,13 +114,13 @@ final class ChildStarts {
 			if (failure == null) {
 				return info;
 			}
-			if (!declaration.optional() && isWaitedFor(declaration)) {
+			boolean awaited = declaration.start() == ChildDeclaration.Start.AWAITED;
+			if (awaited && !declaration.optional()) {
 				throw new CompletionException(cause(failure));
 			}
 			if (!this.cancelled) {
 				logger.warn("{} '{}' is not {}: {}", declaration.optional() ? "Optional child" : "Child", child.name(),
-						(declaration.start() == ChildDeclaration.Start.AWAITED) ? "ready" : "started",
-						cause(failure).getMessage());
+						awaited ? "ready" : "started", cause(failure).getMessage());
 			}
 			return child.info();
 		});
@@ -130,9 +150,8 @@ final class ChildStarts {
 		return start;
 	}
 
-	/** What has done its work before is not run again for those that depend on it. */
 	private void begin(Child other, ChildProgress far) {
-		if (!this.wanted.contains(other) && ChildProgress.isCompleted(other)) {
+		if (this.checks.isDone(other)) {
 			far.hasCompleted();
 			return;
 		}
@@ -143,15 +162,24 @@ final class ChildStarts {
 		});
 	}
 
-	/** Waits for the readiness from before the start on, so that no end is missed. */
 	private CompletionStage<ChildInfo> start(Child child) {
-		if (this.cancelled) {
-			return CompletableFuture.failedStage(new CancellationException("The application is stopping"));
+		Optional<ChildException> missing = this.checks.missing(child);
+		if (missing.isPresent()) {
+			return CompletableFuture.failedStage(missing.get());
 		}
-		ChildException missing = child.state().isUp() ? null : this.declared.missing(child).orElse(null);
-		if (missing != null) {
-			return CompletableFuture.failedStage(missing);
+		this.lock.lock();
+		try {
+			return this.cancelled
+					? CompletableFuture.failedStage(new CancellationException("The application is stopping"))
+					: ask(child);
 		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Waits for the readiness from before the start on, so that no end is missed. */
+	private CompletionStage<ChildInfo> ask(Child child) {
 		boolean awaited = this.declared.declaration(child).start() == ChildDeclaration.Start.AWAITED;
 		CompletableFuture<ChildInfo> ready = awaited ? child.whenReady()
 				: CompletableFuture.completedFuture(child.info());

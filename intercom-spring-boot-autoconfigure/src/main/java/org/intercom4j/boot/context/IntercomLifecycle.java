@@ -65,12 +65,13 @@ public final class IntercomLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Starts the children, each one after those that it depends on, and waits until the
-	 * processes of those that depend on none run, and until those that the application
-	 * waits for are ready. From then on those with a schedule are run at their times, and
+	 * Starts the children, each one after those that it depends on, and waits until those
+	 * that the application waits for are ready; the processes of all others are created
+	 * in the background. From then on those with a schedule are run at their times, and
 	 * files are watched.
-	 * @throws ChildException if one of these that is not optional cannot be started, or
-	 * ends before it is ready
+	 * @throws ChildException if a child that depends on none and is not optional lacks
+	 * something, such as its script or interpreter, before any process is created; or if
+	 * one that is waited for cannot be started or ends before it is ready
 	 */
 	@Override
 	public void start() {

@@ -6,8 +6,10 @@ import org.intercom4j.Child;
 import org.intercom4j.ChildCloseEvent;
 import org.intercom4j.ChildEvent;
 import org.intercom4j.ChildRestartEvent;
+import org.intercom4j.ChildStartEvent;
 import org.intercom4j.ChildState;
 import org.intercom4j.boot.EventRecorder;
+import org.intercom4j.boot.Processes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +37,15 @@ class ChildGroupTests {
 		return context.getBean(name + "Child", Child.class);
 	}
 
+	/** The events, once all have been started. */
+	private static EventRecorder started(ApplicationContext context) {
+		EventRecorder events = context.getBean(EventRecorder.class);
+		events.await(ChildStartEvent.class, 3);
+		return events;
+	}
+
 	private static void kill(Child child) {
-		ProcessHandle.of(child.info().pid()).orElseThrow().destroyForcibly();
+		Processes.of(child).destroyForcibly();
 	}
 
 	private static List<String> restarted(EventRecorder events) {
@@ -46,7 +55,7 @@ class ChildGroupTests {
 	@Test
 	void processWhenKilledThenAllOfItsGroupAreRestartedInOrder() {
 		this.runner.run((context) -> {
-			EventRecorder events = context.getBean(EventRecorder.class);
+			EventRecorder events = started(context);
 			kill(child(context, "b"));
 			events.await(ChildRestartEvent.class, 3);
 			assertThat(restarted(events)).containsExactly("a", "b", "c");
@@ -58,7 +67,7 @@ class ChildGroupTests {
 	@Test
 	void processWhenKilledAndTheRestFollowsThenThoseBeforeGoOn() {
 		this.runner.withPropertyValues("intercom.groups.all.strategy=rest-for-one").run((context) -> {
-			EventRecorder events = context.getBean(EventRecorder.class);
+			EventRecorder events = started(context);
 			long pid = child(context, "a").info().pid();
 			kill(child(context, "b"));
 			events.await(ChildRestartEvent.class, 2);
@@ -70,7 +79,7 @@ class ChildGroupTests {
 	@Test
 	void childWhenGivenUpThenItsGroupIsGivenUp() {
 		this.runner.withPropertyValues("intercom.children.a.restart.policy=never").run((context) -> {
-			EventRecorder events = context.getBean(EventRecorder.class);
+			EventRecorder events = started(context);
 			kill(child(context, "a"));
 			events.await(ChildCloseEvent.class, 3);
 			assertThat(List.of("a", "b", "c")).extracting((name) -> child(context, name).state())

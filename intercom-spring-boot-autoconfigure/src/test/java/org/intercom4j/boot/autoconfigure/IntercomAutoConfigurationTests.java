@@ -10,6 +10,7 @@ import org.intercom4j.ChildStartEvent;
 import org.intercom4j.ChildState;
 import org.intercom4j.Intercom;
 import org.intercom4j.boot.EventRecorder;
+import org.intercom4j.boot.Processes;
 import org.intercom4j.boot.context.IntercomLifecycle;
 import org.intercom4j.boot.programs.Echo;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,7 @@ class IntercomAutoConfigurationTests {
 	void childWhenDeclaredThenIsStartedBean() {
 		this.worker.run((context) -> {
 			assertThat(context).hasSingleBean(Child.class).hasBean("workerChild");
-			assertThat(context.getBean(Child.class).state()).isEqualTo(ChildState.RUNNING);
-			assertThat(context.getBean(Child.class).info().ready()).isTrue();
+			assertThat(Processes.of(context.getBean(Child.class)).isAlive()).isTrue();
 		});
 	}
 
@@ -127,7 +127,7 @@ class IntercomAutoConfigurationTests {
 		this.worker.withBean("own", Intercom.class, () -> own).run((context) -> {
 			assertThat(context).hasSingleBean(Intercom.class);
 			assertThat(own.children().get("worker")).isSameAs(context.getBean("workerChild"));
-			assertThat(own.children().get("worker").state()).isEqualTo(ChildState.RUNNING);
+			assertThat(Processes.of(own.children().get("worker")).isAlive()).isTrue();
 		});
 	}
 
@@ -174,8 +174,7 @@ class IntercomAutoConfigurationTests {
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withBean(EventRecorder.class)
 			.run((context) -> {
-				assertThat(context.getBean(Intercom.class).children().get("worker").state())
-					.isEqualTo(ChildState.RUNNING);
+				assertThat(context.getBean(Intercom.class).children().get("worker").state().isUp()).isTrue();
 				assertThat(context.getBean(EventRecorder.class).await(ChildStartEvent.class).child())
 					.isEqualTo("worker");
 			});
@@ -184,7 +183,7 @@ class IntercomAutoConfigurationTests {
 	@Test
 	void childrenWhenVirtualThreadsAreWantedThenRun() {
 		this.worker.withPropertyValues("spring.threads.virtual.enabled=true")
-			.run((context) -> assertThat(context.getBean(Child.class).state()).isEqualTo(ChildState.RUNNING));
+			.run((context) -> assertThat(Processes.of(context.getBean(Child.class)).isAlive()).isTrue());
 	}
 
 	/**

@@ -9,7 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * An application with children and nothing else. Prints their states and ends.
+ * An application with children and nothing else. Prints what they are wanted to be and
+ * ends.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -18,7 +19,7 @@ public class PlainApplication {
 	public static void main(String[] args) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(PlainApplication.class, args)) {
 			context.getBeansOfType(Child.class)
-				.forEach((name, child) -> System.out.println(name + " is " + child.state()));
+				.forEach((name, child) -> System.out.println(name + " is " + child.info().desired()));
 			System.out.println("Injected is " + context.getBean("injected"));
 			System.out.println("Actuator is " + context.containsBean("intercomEndpoint"));
 		}
