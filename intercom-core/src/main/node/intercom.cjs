@@ -1671,7 +1671,7 @@ const PROMPT_FRAMES = 2;
 /** Milliseconds between two writes, and how many in one turn, while so much is left that it takes many writes. */
 const QUICK_RETRY = 0.05;
 const QUICK_TURNS = 20;
-const MUCH = 1024 * 1024;
+const MUCH = 256 * 1024;
 
 const FIRST_RETRY = 1;
 const LAST_RETRY = 20;
