@@ -965,6 +965,8 @@ def _future_class() -> type:
 # --- Protocol --------------------------------------------------------------------------------------------------------
 
 _encode_text = json.encoder.encode_basestring
+_LONG_TEXT = 64 * 1024
+_ESCAPED = ("\n", '"', "\\", *(chr(code) for code in range(32) if code != 10))
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 _CONTAINERS = frozenset((dict, list, tuple))
 _MAX_ID = (1 << 53) - 1
@@ -1000,7 +1002,27 @@ def _fast_encoder() -> Callable[[Any], str]:
     return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_needs_walk).encode
 
 
-_encode_fast = _fast_encoder()
+_encode_short = _fast_encoder()
+
+
+def _encode_fast(args: Sequence[Any]) -> str:
+    for argument in args:
+        if argument.__class__ is str and len(argument) >= _LONG_TEXT:
+            return _encode_long(args)
+    return _encode_short(args)
+
+
+def _encode_long(args: Sequence[Any]) -> str:
+    """Copies long texts without escapes as they are: to search for each escape takes less time than the encoder."""
+    parts: list[str] = []
+    for argument in args:
+        parts.append("," if parts else "[")
+        if argument.__class__ is not str or len(argument) < _LONG_TEXT or any(map(argument.__contains__, _ESCAPED)):
+            parts.append(_encode_short(argument))
+        else:
+            parts += ('"', argument, '"')
+    parts.append("]")
+    return "".join(parts)
 
 
 def _is_plain(args: Sequence[Any]) -> bool:
@@ -1455,7 +1477,7 @@ class _Session:
         """The bytes of a frame with its newline; FrameTooLargeError leaves no trace in the table of functions."""
         head = '{"method":' + (_encode_text(method) if method.__class__ is str else str(method)) + ',"arguments":'
         if not encoded.offers and not encoded.links:
-            return self.checked(head + encoded.text + ',"callbacks":{},"links":[]}\n', ())
+            return self.checked(f"{head}{encoded.text}{_END_OF_FRAME}", ())
         paths, new = self.local.assign(encoded.offers)
         callbacks = json.dumps({str(id): path for id, path in paths.items()}, ensure_ascii=False, separators=(",", ":"))
         links = json.dumps([{"from": source, "to": target} for source, target in encoded.links],
@@ -2162,7 +2184,7 @@ class Parent(EventEmitter):
             except (_NeedsWalk, ValueError, TypeError, RecursionError):
                 plain = False  # the walker carries it out, or says what is wrong and where
             if plain:
-                data = self._session.checked((head or _HEAD % 0) + text + _END_OF_FRAME, ())
+                data = self._session.checked(f"{head or _HEAD % 0}{text}{_END_OF_FRAME}", ())
             else:
                 data = self._session.frame(0 if head is None else self._emit_id, _encode(values))
         except FrameTooLargeError as error:

@@ -258,3 +258,23 @@ test('a parent without emit is an error event', async () => {
 		assert.strictEqual(parent.stdout, 'Remote RPC Session does not have Emit function!!\n');
 	});
 });
+
+test('long texts arrive as they were, whatever is in them', async () => {
+	const plain = 'x'.repeat(70000);
+	const parts = ['', '?', '"', '\\', '\n', '\0', '\u007f', '\u00e4', '\u2028', '\ud83d\ude00', '\ud83d', '\ude00'];
+	await withChild(OBEDIENT, {}, async (parent) => {
+		await parent.ready();
+		for (const [index, part] of parts.entries()) {
+			const args = [plain + part, part + plain, 1, null, { text: part }, [plain + part + plain]];
+			parent.emit('echo', ...args);
+			assert.deepStrictEqual(await parent.heard('echoed', index + 1), args);
+		}
+	});
+});
+
+test('beside a long text what is undefined is null', async () => {
+	const script = `process.parent.ready(() => process.parent.emit('v', 'x'.repeat(70000), undefined, NaN, [undefined]));`;
+	await withChild(script, {}, async (parent) => {
+		assert.deepStrictEqual(await parent.heard('v'), ['x'.repeat(70000), null, null, [null]]);
+	});
+});

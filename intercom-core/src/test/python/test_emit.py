@@ -42,6 +42,21 @@ class ValueTests(unittest.TestCase):
             parent.expect(["a", "b"], 1)
             self.assertEqual(0, parent.exit_code())
 
+    def test_long_texts_arrive_as_they_were_whatever_is_in_them(self):
+        script = """
+            import intercom
+            plain = "x" * 70_000
+            for part in ("", "?", '"', "\\\\", "\\n", "\\0", "\\x7f", "\\u00e4", "\\u2028", "\\U0001f600", "\\ud800"):
+                intercom.parent.emit("v", plain + part, part + plain, 1, None, {"text": part}, [plain + part], (2,))
+            intercom.parent.emit("v", plain, len)
+        """
+        plain = "x" * 70_000
+        with FakeParent(script) as parent:
+            for part in ("", "?", '"', "\\", "\n", "\0", "\x7f", "\u00e4", "\u2028", "\U0001f600", "\ud800"):
+                parent.expect("v", plain + part, part + plain, 1, None, {"text": part}, [plain + part], [2])
+            parent.expect("v", plain, "[Function]")
+            self.assertEqual(0, parent.exit_code())
+
     def test_what_cannot_be_sent_names_path_and_remedy(self):
         script = """
             import intercom, decimal

@@ -37,7 +37,7 @@ public final class Benchmarks {
 	private static List<Measure> chosen(Stage stage, Path cache) {
 		String only = System.getProperty("benchmarks.only", "");
 		List<Measure> all = List.of(new Throughput(stage), new RoundTrip(stage), new StartUp(stage), new Restart(stage),
-				new LargeText(stage), new Emit(stage), new OutputRate(), new Idle(),
+				new LargeText(stage), new FrameSizes(stage), new Emit(stage), new OutputRate(), new Idle(),
 				new ApplicationStart(stage, cache));
 		if (only.isBlank()) {
 			return all;

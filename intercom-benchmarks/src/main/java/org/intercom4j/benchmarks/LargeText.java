@@ -1,7 +1,6 @@
 package org.intercom4j.benchmarks;
 
 import java.util.EnumSet;
-import java.util.concurrent.CompletableFuture;
 
 import org.intercom4j.channel.ChannelOptions;
 
@@ -37,7 +36,7 @@ final class LargeText implements Measure {
 	public void round(Round round, Results results) throws Exception {
 		for (Language language : Language.values()) {
 			Line line = new Line("64 MiB there and back, " + language, "ms", Bar.atMost(LONGEST_MILLIS));
-			round.inTurn(() -> results.ours(line, echo(this.workers.get(language))),
+			round.inTurn(() -> results.ours(line, new EchoedText(this.workers.get(language), SIZE, 1).run() / 1000),
 					() -> results.rival(line, this.workers.original("large", SIZE)[0] / 1000));
 		}
 	}
@@ -45,22 +44,6 @@ final class LargeText implements Measure {
 	@Override
 	public void close() throws Exception {
 		this.workers.stop();
-	}
-
-	private static double echo(Worker worker) throws Exception {
-		String text = "x".repeat(SIZE);
-		CompletableFuture<Long> end = new CompletableFuture<>();
-		worker.child().once("echo", (event) -> {
-			if (text.equals(event.argument(0, String.class))) {
-				end.complete(System.nanoTime());
-			}
-			else {
-				end.completeExceptionally(new IllegalStateException("The text has come back as another one"));
-			}
-		});
-		long start = System.nanoTime();
-		worker.child().emit("text", text);
-		return (Worker.await(end) - start) / 1_000_000.0;
 	}
 
 }

@@ -14,10 +14,8 @@ final class FrameQueue {
 	private int joinedOfFirst;
 
 	static void requireOneLine(byte[] frame) {
-		for (byte value : frame) {
-			if (value == '\n') {
-				throw new IllegalArgumentException("'frame' must not contain a newline");
-			}
+		if (Newlines.indexOf(frame, 0, frame.length) >= 0) {
+			throw new IllegalArgumentException("'frame' must not contain a newline");
 		}
 	}
 

@@ -71,7 +71,7 @@ final class LineSplitter {
 
 	Result next() {
 		while (this.scanned < this.end) {
-			int newline = indexOfNewline();
+			int newline = Newlines.indexOf(this.buffer, this.scanned, this.end);
 			if (newline < 0) {
 				this.scanned = this.end;
 				return checkPartialLine();
@@ -115,16 +115,6 @@ final class LineSplitter {
 
 	BrokenFrameException broken() {
 		return BrokenFrameException.overLimit(this.limit, this.buffer, this.offset, this.length);
-	}
-
-	private int indexOfNewline() {
-		byte[] bytes = this.buffer;
-		for (int i = this.scanned; i < this.end; i++) {
-			if (bytes[i] == '\n') {
-				return i;
-			}
-		}
-		return -1;
 	}
 
 	private boolean take(int from, int newline) {

@@ -11,6 +11,8 @@ final class FrameWriter extends OutputStream {
 
 	private static final int CHUNK = 2048;
 
+	private static final int MIN_PLAIN = 128;
+
 	private static final int KEPT = 64 * 1024;
 
 	private static final int MAX_ESCAPE = 6;
@@ -95,11 +97,41 @@ final class FrameWriter extends OutputStream {
 
 	void text(String text) {
 		write('"');
+		if (text.length() > CHUNK) {
+			reserveForLong(text.length());
+		}
 		int next = 0;
 		while (next < text.length()) {
-			next = chunk(text, next, Math.min(next + CHUNK, text.length()));
+			int to = Math.min(next + CHUNK, text.length());
+			next = plain(text, next, to) ? to : chunk(text, next, to);
 		}
 		write('"');
+	}
+
+	// each character takes a byte at least, and most texts take no more
+	private void reserveForLong(int length) {
+		if (this.size > this.limit - length) {
+			throw FrameLimitException.tooLarge(this.limit);
+		}
+		reserve(length + 3L * CHUNK + MAX_ESCAPE);
+	}
+
+	/**
+	 * Takes characters that stand for themselves, which the JDK copies many times faster
+	 * than one by one.
+	 */
+	private boolean plain(String text, int from, int to) {
+		if (to - from < MIN_PLAIN) {
+			return false;
+		}
+		String part = text.substring(from, to);
+		byte[] latin = part.getBytes(StandardCharsets.ISO_8859_1);
+		boolean plain = PlainBytes.end(latin, 0, latin.length) == latin.length
+				&& part.equals(new String(latin, StandardCharsets.ISO_8859_1));
+		if (plain) {
+			write(latin, 0, latin.length);
+		}
+		return plain;
 	}
 
 	private int chunk(String text, int from, int to) {

@@ -180,7 +180,7 @@ class JsonScanner {
 			return false;
 		}
 		while (this.position < this.end) {
-			skipPlain();
+			this.position = PlainBytes.end(this.json, this.position, this.end);
 			int b = peek();
 			this.position++;
 			if (b == '"') {
@@ -191,16 +191,6 @@ class JsonScanner {
 			}
 		}
 		return false;
-	}
-
-	// what most strings consist of, in a loop of nothing else
-	private void skipPlain() {
-		byte[] bytes = this.json;
-		int i = this.position;
-		while (i < this.end && bytes[i] >= 0x20 && bytes[i] != '"' && bytes[i] != '\\') {
-			i++;
-		}
-		this.position = i;
 	}
 
 	private boolean skipEscape() {

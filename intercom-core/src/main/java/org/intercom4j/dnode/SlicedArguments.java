@@ -14,6 +14,8 @@ import tools.jackson.core.JsonParser;
  */
 final class SlicedArguments extends BoundArguments {
 
+	private static final int LONG_TEXT = 8192;
+
 	private final byte[] json;
 
 	private final int[] bounds;
@@ -47,30 +49,43 @@ final class SlicedArguments extends BoundArguments {
 		if (!has(index)) {
 			return null;
 		}
-		int start = start(index);
-		int length = length(index);
-		if (this.json[start] == '"' && isVerbatim(start, length)) {
-			return new String(this.json, start + 1, length - 2, StandardCharsets.UTF_8);
+		if (isVerbatim(index)) {
+			return verbatim(index);
 		}
 		try {
-			return codec().readPlain(this.json, start, length);
+			return codec().readPlain(this.json, start(index), length(index));
 		}
 		catch (JacksonException ex) {
 			throw ArgumentException.unreadable(index, "a plain value", ex);
 		}
 	}
 
-	private boolean isVerbatim(int start, int length) {
-		for (int i = start; i < start + length; i++) {
-			if (this.json[i] == '\\') {
-				return false;
-			}
+	/**
+	 * Whether it is a text without escapes.
+	 */
+	private boolean isVerbatim(int index) {
+		int start = start(index);
+		if (this.json[start] != '"') {
+			return false;
 		}
-		return true;
+		int end = start + length(index);
+		int next = PlainBytes.end(this.json, start + 1, end);
+		while (next < end && this.json[next] != '\\') {
+			next++;
+		}
+		return next == end;
 	}
 
+	private String verbatim(int index) {
+		return new String(this.json, start(index) + 1, length(index) - 2, StandardCharsets.UTF_8);
+	}
+
+	// Jackson decodes a text one character after the other
 	@Override
 	JsonParser tokens(int index) {
+		if (length(index) >= LONG_TEXT && isVerbatim(index)) {
+			return codec().tokens(verbatim(index));
+		}
 		return codec().tokens(this.json, start(index), length(index));
 	}
 
