@@ -71,15 +71,12 @@ public final class SessionOptions {
 	 */
 	public void warmUp() {
 		this.codec.mapper();
-
 	}
 
-	*
-
-	What binds arguments.*@return
-	the mapper, as
-	it was given*/
-
+	/**
+	 * What binds arguments.
+	 * @return the mapper, as it was given
+	 */
 	public JsonMapper jsonMapper() {
 		return this.jsonMapper.get();
 	}
