@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
@@ -69,15 +70,19 @@ record NamedPipe(Pipe pipe, File file) {
 		return numbers.stream().filter((number) -> holds(number, bytes)).toList();
 	}
 
-	/** What is no pipe is not opened. */
+	/**
+	 * What is no pipe is not opened. One that is somebody else's is opened for writing as
+	 * well: only to read it would be to wait for a writer if it has none.
+	 */
 	private static boolean holds(String number, int bytes) {
 		Path file = NUMBERS.toPath().resolve(number);
 		try {
 			if (!Files.readSymbolicLink(file).toString().startsWith("pipe:")) {
 				return false;
 			}
-			try (FileInputStream pipe = new FileInputStream(file.toFile())) {
-				return pipe.available() == bytes;
+			try (RandomAccessFile pipe = new RandomAccessFile(file.toFile(), "rw");
+					FileInputStream content = new FileInputStream(pipe.getFD())) {
+				return content.available() == bytes;
 			}
 		}
 		catch (IOException ex) {

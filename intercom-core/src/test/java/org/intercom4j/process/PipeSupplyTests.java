@@ -2,6 +2,7 @@ package org.intercom4j.process;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,26 @@ class PipeSupplyTests {
 		pipe.sink().close();
 		pipe.source().close();
 		other.close();
+	}
+
+	@Test
+	void findWhenAPipeThatNobodyWritesToIsListedThenDoesNotWaitForIt() throws Exception {
+		Pipe silent = Pipe.open();
+		Pipe pipe = Pipe.open();
+		silent.sink().close();
+		List<String> numbers = NamedPipe.openFiles();
+		NamedPipe found = CompletableFuture.supplyAsync(() -> find(pipe, numbers)).get(60, TimeUnit.SECONDS);
+		assertThat(textThrough(found, "text")).isEqualTo("text");
+		silent.source().close();
+	}
+
+	private static NamedPipe find(Pipe pipe, List<String> numbers) {
+		try {
+			return NamedPipe.find(pipe, numbers, numbers);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
