@@ -107,9 +107,18 @@ final class ConnectedParent extends BusPeer implements Parent {
 			this.bus.lane().execute(this::awaitDelivery);
 		}
 		this.link.open();
-		Thread warmUp = new Thread(this.bus::warmUp, "intercom-parent-json");
+		Thread warmUp = new Thread(this::warmUp, "intercom-parent-json");
 		warmUp.setDaemon(true);
 		warmUp.start();
+	}
+
+	private void warmUp() {
+		try {
+			this.bus.warmUp();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The JSON mapper cannot be made, so no object can be sent or read", ex);
+		}
 	}
 
 	/** The first thing in the lane: what comes after it waits. */

@@ -134,13 +134,17 @@ final class EventLane implements Executor {
 		if (!this.keeping || !this.kept.compareAndSet(null, thread)) {
 			return false;
 		}
+		// what came just before was told to another thread, which may wait for this one
+		if (this.waiting.get() > 0 && this.kept.compareAndSet(thread, null)) {
+			return false;
+		}
 		long end = System.nanoTime() + KEEP_NANOS;
 		for (long left = KEEP_NANOS; left > 0; left = end - System.nanoTime()) {
 			LockSupport.parkNanos(this, left);
+			Thread.interrupted();
 			if (this.kept.get() != thread) {
 				return true;
 			}
-			Thread.interrupted();
 		}
 		return !this.kept.compareAndSet(thread, null);
 	}

@@ -201,8 +201,12 @@ final class Link implements MessageHandler, SessionListener {
 	public void onMessage(byte[] buffer, int offset, int length) {
 		this.pulse.frameArrives();
 		this.backlog.frameBegins(length);
-		this.session.handle(buffer, offset, length);
-		this.backlog.frameEnds();
+		try {
+			this.session.handle(buffer, offset, length);
+		}
+		finally {
+			this.backlog.frameEnds();
+		}
 	}
 
 	@Override
@@ -219,6 +223,7 @@ final class Link implements MessageHandler, SessionListener {
 	@Override
 	public void onClosed(@Nullable IOException cause, int unsentFrames) {
 		this.session.close(cause);
+		this.backlog.batchEnds();
 		this.bus.lane().execute(() -> ended(unsentFrames));
 		this.closed.complete(null);
 	}

@@ -64,6 +64,22 @@ class EventLaneTests {
 	}
 
 	@Test
+	void executeWhenThereIsOneThreadOnlyThenNoTaskWaitsForIt() throws Exception {
+		ExecutorService one = Executors.newSingleThreadExecutor();
+		EventLane only = new EventLane("intercom-only-events", one);
+		CompletableFuture<Void> all = CompletableFuture.runAsync(() -> {
+			for (int number = 0; number < 200_000; number++) {
+				CompletableFuture<Void> done = new CompletableFuture<>();
+				only.execute(() -> done.complete(null));
+				done.join();
+			}
+		}, this.threads);
+		all.get(60, TimeUnit.SECONDS);
+		only.execute(only::keepNoThread);
+		one.shutdown();
+	}
+
+	@Test
 	void executeWhenATaskFailsThenTheNextRuns() throws Exception {
 		this.lane.execute(() -> {
 			throw new IllegalStateException("on purpose");

@@ -26,8 +26,8 @@ public interface MessageHandler {
 
 	/**
 	 * The frames that had arrived together were all handed over: what was made of them
-	 * can be passed on at once. Called after at least every frame, and before
-	 * {@link #onClosed}.
+	 * can be passed on together. Called after the last of them, perhaps without a frame
+	 * before, and before {@link #onClosed}.
 	 */
 	default void onBatchEnd() {
 	}

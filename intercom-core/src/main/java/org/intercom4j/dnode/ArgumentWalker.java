@@ -65,7 +65,6 @@ final class ArgumentWalker {
 			step(this.levels.get(this.levels.size() - 1));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			this.generator = null;
 			throw ArgumentException.unsendable(top.index(), args[top.index()], ex);
 		}
 	}
@@ -183,10 +182,14 @@ final class ArgumentWalker {
 		ScrubGenerator current = this.generator;
 		if (current == null) {
 			current = new ScrubGenerator(this.codec.generator(this.out), this);
-			this.generator = current;
 		}
+		// whatever goes wrong, nothing of this value may get into the next one
+		this.generator = null;
 		this.codec.mapper().writeValue(current, value);
 		current.flush();
+		if (current.isReusable()) {
+			this.generator = current;
+		}
 	}
 
 	void offer(Object function, List<String> inner) {

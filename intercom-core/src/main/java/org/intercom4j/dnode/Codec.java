@@ -108,6 +108,10 @@ final class Codec {
 		return this.mapper.get();
 	}
 
+	JsonMapper givenMapper() {
+		return this.mapper.given();
+	}
+
 	int maxNesting() {
 		return this.maxNesting;
 	}

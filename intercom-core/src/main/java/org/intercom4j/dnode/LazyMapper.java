@@ -1,5 +1,6 @@
 package org.intercom4j.dnode;
 
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -19,11 +20,22 @@ final class LazyMapper {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	/** Written once, under the lock, before the next one. */
+	private volatile @Nullable JsonMapper given;
+
 	/** Written once, under the lock. */
 	private volatile @Nullable JsonMapper mapper;
 
 	LazyMapper(Supplier<JsonMapper> source) {
 		this.source = source;
+	}
+
+	/**
+	 * The mapper as it was given.
+	 */
+	JsonMapper given() {
+		get();
+		return Objects.requireNonNull(this.given);
 	}
 
 	JsonMapper get() {
@@ -36,7 +48,9 @@ final class LazyMapper {
 		try {
 			JsonMapper made = this.mapper;
 			if (made == null) {
-				made = extend(this.source.get());
+				JsonMapper source = this.source.get();
+				made = extend(source);
+				this.given = source;
 				this.mapper = made;
 			}
 			return made;

@@ -22,6 +22,9 @@ final class ScrubGenerator extends JsonGeneratorDelegate {
 
 	private final ArgumentWalker walker;
 
+	// whether its own context knows objects of one value; owned by the thread that writes
+	private boolean used;
+
 	ScrubGenerator(JsonGenerator delegate, ArgumentWalker walker) {
 		super(delegate, false);
 		this.walker = walker;
@@ -34,6 +37,23 @@ final class ScrubGenerator extends JsonGeneratorDelegate {
 			return super.writeString(ArgumentWalker.FUNCTION);
 		}
 		return super.writeEmbeddedObject(object);
+	}
+
+	/**
+	 * A serializer that hands a value on to the generator has it written in the context
+	 * that was made with the generator, and which remembers the identities of objects.
+	 */
+	@Override
+	public JsonGenerator writePOJO(@Nullable Object value) throws JacksonException {
+		this.used = true;
+		return super.writePOJO(value);
+	}
+
+	/**
+	 * Whether the next value can be written as if with a new one.
+	 */
+	boolean isReusable() {
+		return !this.used && streamWriteContext().inRoot();
 	}
 
 	private List<String> path() {

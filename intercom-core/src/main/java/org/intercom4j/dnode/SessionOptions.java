@@ -78,7 +78,7 @@ public final class SessionOptions {
 	 * @return the mapper, as it was given
 	 */
 	public JsonMapper jsonMapper() {
-		return this.jsonMapper.get();
+		return this.codec.givenMapper();
 	}
 
 	Executor executor() {

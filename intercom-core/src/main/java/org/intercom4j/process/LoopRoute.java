@@ -61,9 +61,20 @@ record LoopRoute(OutputLoop loop, Stream out, Stream error) implements OutputRou
 			try {
 				loop.read(this.pipe.pipe().source(), this.lines);
 			}
-			catch (IOException ex) {
+			catch (IOException | RuntimeException | Error ex) {
 				logger.error("The output of a process cannot be read", ex);
+				close();
 				this.lines.end(ex);
+			}
+		}
+
+		/** Without a reader the process must not wait for one. */
+		private void close() {
+			try {
+				this.pipe.close();
+			}
+			catch (IOException ex) {
+				logger.debug("A pipe could not be closed", ex);
 			}
 		}
 

@@ -60,9 +60,13 @@ final class OutputLines {
 	}
 
 	void end() {
-		this.decoder.end();
-		pause();
-		this.ended.complete(null);
+		try {
+			this.decoder.end();
+			pause();
+		}
+		finally {
+			this.ended.complete(null);
+		}
 	}
 
 	/** The stream cannot be read any more. */

@@ -30,7 +30,7 @@ final class OutputLoop implements AutoCloseable {
 	/** Owned by the thread. */
 	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
-	/** Guarded by the lock; none before the first stream, and after the last one. */
+	/** Guarded by the lock; none before the first stream, and after the close. */
 	private @Nullable Selector selector;
 
 	/** Guarded by the lock. */
@@ -39,6 +39,13 @@ final class OutputLoop implements AutoCloseable {
 	/** Makes what it can read. */
 	PipeSupply pipes() {
 		return this.pipes;
+	}
+
+	/** Does now what the start of the next process would wait for. */
+	void prepare() {
+		if (Platform.LINUX) {
+			this.pipes.prepare();
+		}
 	}
 
 	/**
@@ -62,7 +69,13 @@ final class OutputLoop implements AutoCloseable {
 		Selector created = Selector.open();
 		Thread thread = new Thread(() -> run(created), "intercom-output");
 		thread.setDaemon(true);
-		thread.start();
+		try {
+			thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			created.close();
+			throw new IOException("There is no thread that could read", ex);
+		}
 		this.selector = created;
 		return created;
 	}
@@ -93,8 +106,17 @@ final class OutputLoop implements AutoCloseable {
 			lines.end();
 		}
 		catch (IOException ex) {
-			key.cancel();
+			close(source);
 			lines.end(ex);
+		}
+	}
+
+	private static void close(Pipe.SourceChannel source) {
+		try {
+			source.close();
+		}
+		catch (IOException ex) {
+			logger.debug("A pipe could not be closed", ex);
 		}
 	}
 

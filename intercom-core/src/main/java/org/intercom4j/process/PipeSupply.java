@@ -34,6 +34,9 @@ final class PipeSupply implements AutoCloseable {
 	/** Guarded by the lock. */
 	private final Deque<NamedPipe> spare = new ArrayDeque<>();
 
+	/** Guarded by the lock. */
+	private boolean closed;
+
 	/**
 	 * A pipe for one stream.
 	 * @throws IOException if there can be no more pipes, or their names are not found
@@ -44,7 +47,29 @@ final class PipeSupply implements AutoCloseable {
 			if (this.spare.isEmpty()) {
 				this.spare.addAll(make());
 			}
-			return this.spare.remove();
+			NamedPipe taken = this.spare.remove();
+			if (this.closed) {
+				closeSpare();
+			}
+			return taken;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Makes those of the next process, so that its start need not wait for them.
+	 */
+	void prepare() {
+		this.lock.lock();
+		try {
+			if (!this.closed && this.spare.size() < LEAST) {
+				this.spare.addAll(make());
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("The next process has to make its pipes itself", ex);
 		}
 		finally {
 			this.lock.unlock();
@@ -97,8 +122,8 @@ final class PipeSupply implements AutoCloseable {
 	public void close() {
 		this.lock.lock();
 		try {
-			close(spare().stream().map(NamedPipe::pipe).toList());
-			this.spare.clear();
+			this.closed = true;
+			closeSpare();
 		}
 		catch (IOException ex) {
 			logger.debug("A pipe could not be closed", ex);
@@ -106,6 +131,11 @@ final class PipeSupply implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void closeSpare() throws IOException {
+		close(spare().stream().map(NamedPipe::pipe).toList());
+		this.spare.clear();
 	}
 
 }

@@ -106,7 +106,9 @@ public final class ProcessLauncher implements AutoCloseable {
 		builder.redirectInput(ProcessBuilder.Redirect.from(new File(Platform.WINDOWS ? "NUL" : "/dev/null")));
 		ProcessOutput output = ProcessOutput.of(spec, listener, this.outputs);
 		try {
-			return running(output.start(builder), mark, output);
+			RunningProcess running = running(output.start(builder), mark, output);
+			CompletableFuture<Void> unused = CompletableFuture.runAsync(this.outputs::prepare, this.signals);
+			return running;
 		}
 		catch (IOException ex) {
 			throw refused(spec, ex);
@@ -136,6 +138,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		}
 		catch (RuntimeException | Error ex) {
 			process.destroyForcibly();
+			output.abandon();
 			throw ex;
 		}
 	}

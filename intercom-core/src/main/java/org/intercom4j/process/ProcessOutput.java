@@ -68,7 +68,18 @@ final class ProcessOutput {
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			process.destroyForcibly();
+			abandon();
 			throw ex;
+		}
+	}
+
+	/** Nobody is to read what a process has written, which is being killed. */
+	void abandon() {
+		try {
+			this.route.abandon();
+		}
+		catch (IOException ex) {
+			logger.debug("A pipe could not be closed", ex);
 		}
 	}
 
