@@ -24,7 +24,7 @@ final class EventLane implements Executor {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventLane.class);
 
-	private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+	private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final String threadName;
 

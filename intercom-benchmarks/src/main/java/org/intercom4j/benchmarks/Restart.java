@@ -22,6 +22,8 @@ final class Restart implements Measure {
 
 	private static final Line RUNNING = new Line("kill to new process, Node", "ms", Bar.atMost(5));
 
+	private static final Line BESIDE_BARE = new Line("kill to new process, Node, beside ProcessBuilder", "ms");
+
 	private static final Line RESTARTED = new Line("kill to restart event, Node", "ms");
 
 	private static final Line READY = new Line("kill to rpcready, Node", "ms");
@@ -45,7 +47,8 @@ final class Restart implements Measure {
 	@Override
 	public void round(Round round, Results results) throws Exception {
 		for (int number = 0; number < KILLS; number++) {
-			round.inTurn(() -> kill(results, this.workers.get(Language.NODE)), () -> killOriginal(results));
+			round.inTurn(() -> kill(results, this.workers.get(Language.NODE)), () -> killOriginal(results),
+					() -> results.rival(BESIDE_BARE, BareNode.kill()));
 		}
 	}
 
@@ -81,7 +84,9 @@ final class Restart implements Measure {
 		CompletableFuture<Long> ready = worker.next("rpcready");
 		long start = System.nanoTime();
 		process.destroyForcibly();
-		results.ours(RUNNING, (nextProcess(worker, pid) - start) / 1_000_000.0);
+		double running = (nextProcess(worker, pid) - start) / 1_000_000.0;
+		results.ours(RUNNING, running);
+		results.ours(BESIDE_BARE, running);
 		results.ours(RESTARTED, (Worker.await(restarted) - start) / 1_000_000.0);
 		results.ours(READY, (Worker.await(ready) - start) / 1_000_000.0);
 	}

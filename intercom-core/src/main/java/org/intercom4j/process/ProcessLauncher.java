@@ -107,11 +107,21 @@ public final class ProcessLauncher implements AutoCloseable {
 		ProcessOutput output = ProcessOutput.of(spec, listener, this.outputs);
 		try {
 			RunningProcess running = running(output.start(builder), mark, output);
-			CompletableFuture<Void> unused = CompletableFuture.runAsync(this.outputs::prepare, this.signals);
+			prepareNext();
 			return running;
 		}
 		catch (IOException ex) {
 			throw refused(spec, ex);
+		}
+	}
+
+	/** On the same thread, after whatever starts next: nobody waits for it then. */
+	private void prepareNext() {
+		try {
+			this.spawner.execute(this.outputs::prepare);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The launcher is closed, and no process is to come");
 		}
 	}
 
