@@ -152,6 +152,11 @@ final class ConnectedParent extends BusPeer implements Parent {
 		this.loop.close();
 	}
 
+	private boolean isHeard(String event) {
+		return this.bus.emitter().hasListeners(event) || !this.bus.emitter().listenersAny().isEmpty()
+				|| !this.consumers.isEmpty();
+	}
+
 	/** On the channel thread, after the last events were handed to the lane. */
 	private void closed() {
 		StarterProcess parent = this.starter;
@@ -243,6 +248,13 @@ final class ConnectedParent extends BusPeer implements Parent {
 
 	/** Hands on what the parent emitted. */
 	private final class Messages implements PeerObserver {
+
+		private final StartGate gate = new StartGate(ConnectedParent.this::isHeard);
+
+		@Override
+		public void arrives(String event) {
+			this.gate.await(event);
+		}
 
 		@Override
 		public void message(Event event) {

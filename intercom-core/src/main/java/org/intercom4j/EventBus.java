@@ -173,6 +173,7 @@ final class EventBus {
 			refuse("Received forbidden event from twin process!", name, arguments.toList());
 			return;
 		}
+		this.observer.arrives(name);
 		try {
 			this.emitter.emitLiteral(name, arguments);
 		}

@@ -19,7 +19,8 @@ public interface Parent extends EventPeer {
 
 	/**
 	 * Connects to the process that started this one, with the default options and the
-	 * parent's own limit of frames.
+	 * parent's own limit of frames. An event that comes before a listener was added for
+	 * it waits for one, up to two seconds after the connection, and all after it do.
 	 * @return the parent; its channel may become ready a moment later
 	 * @throws IllegalStateException if this process was not started as a child, or cannot
 	 * connect

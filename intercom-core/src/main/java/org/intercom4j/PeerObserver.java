@@ -32,6 +32,10 @@ interface PeerObserver {
 	default void error(String message, @Nullable Throwable cause, List<@Nullable Object> arguments) {
 	}
 
+	/** Before the listeners of an event from the other process are looked up. */
+	default void arrives(String event) {
+	}
+
 	default void message(Event event) {
 	}
 
