@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * Times from the kill of a child to its next process, and to the {@code rpcready} of
  * that, without a pause between them.
  */
-final class Restart implements Measure {
+final class Restart extends WorkersMeasure {
 
 	private static final int KILLS = 4;
 
@@ -28,37 +28,20 @@ final class Restart implements Measure {
 
 	private static final Line READY = new Line("kill to rpcready, Node", "ms");
 
-	private final Workers workers;
-
 	Restart(Stage stage) {
-		this.workers = new Workers(stage, name(), EnumSet.of(Language.NODE), (options) -> options.forever(true));
-	}
-
-	@Override
-	public String name() {
-		return "restart";
-	}
-
-	@Override
-	public void open() throws Exception {
-		this.workers.start();
+		super(stage, "restart", EnumSet.of(Language.NODE), (options) -> options.forever(true));
 	}
 
 	@Override
 	public void round(Round round, Results results) throws Exception {
 		for (int number = 0; number < KILLS; number++) {
-			round.inTurn(() -> kill(results, this.workers.get(Language.NODE)), () -> killOriginal(results),
+			round.inTurn(() -> kill(results, worker(Language.NODE)), () -> killOriginal(results),
 					() -> results.rival(BESIDE_BARE, BareNode.kill()));
 		}
 	}
 
-	@Override
-	public void close() throws Exception {
-		this.workers.stop();
-	}
-
 	private void killOriginal(Results results) throws IOException {
-		double[] times = this.workers.original("kill");
+		double[] times = original("kill");
 		results.rival(RUNNING, times[0] / 1000);
 		results.rival(RESTARTED, times[0] / 1000);
 		results.rival(READY, times[1] / 1000);

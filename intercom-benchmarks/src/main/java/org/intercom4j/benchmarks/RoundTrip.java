@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /**
  * Times from an event to its answer, with one and with many on their way.
  */
-final class RoundTrip implements Measure {
+final class RoundTrip extends WorkersMeasure {
 
 	private static final int TRIPS = 20_000;
 
@@ -14,20 +14,8 @@ final class RoundTrip implements Measure {
 
 	private static final int MANY = 64;
 
-	private final Workers workers;
-
 	RoundTrip(Stage stage) {
-		this.workers = new Workers(stage, name(), EnumSet.allOf(Language.class), UnaryOperator.identity());
-	}
-
-	@Override
-	public String name() {
-		return "roundtrip";
-	}
-
-	@Override
-	public void open() throws Exception {
-		this.workers.start();
+		super(stage, "roundtrip", EnumSet.allOf(Language.class), UnaryOperator.identity());
 	}
 
 	@Override
@@ -37,22 +25,17 @@ final class RoundTrip implements Measure {
 				Line median = line(language, inFlight, "p50");
 				Line slow = line(language, inFlight, "p99");
 				round.inTurn(() -> {
-					double[] times = new PingPong(this.workers.get(language), round.warmsUp(language) ? WARM_UP : TRIPS)
+					double[] times = new PingPong(worker(language), round.warmsUp(language) ? WARM_UP : TRIPS)
 						.run(inFlight);
 					results.ours(median, Statistics.percentile(times, 0.5));
 					results.ours(slow, Statistics.percentile(times, 0.99));
 				}, () -> {
-					double[] times = this.workers.original("trips", TRIPS, inFlight);
+					double[] times = original("trips", TRIPS, inFlight);
 					results.rival(median, Statistics.percentile(times, 0.5));
 					results.rival(slow, Statistics.percentile(times, 0.99));
 				});
 			}
 		}
-	}
-
-	@Override
-	public void close() throws Exception {
-		this.workers.stop();
 	}
 
 	private static Line line(Language language, int inFlight, String rank) {

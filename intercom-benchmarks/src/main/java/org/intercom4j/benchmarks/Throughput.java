@@ -11,50 +11,33 @@ import org.intercom4j.emitter.EventListener;
 /**
  * Events per second each way, with their argument read on arrival.
  */
-final class Throughput implements Measure {
+final class Throughput extends WorkersMeasure {
 
 	private static final int EVENTS = 200_000;
 
 	private static final int WARM_UPS = 20;
 
-	private final Workers workers;
-
 	Throughput(Stage stage) {
-		this.workers = new Workers(stage, name(), EnumSet.allOf(Language.class), UnaryOperator.identity());
-	}
-
-	@Override
-	public String name() {
-		return "throughput";
-	}
-
-	@Override
-	public void open() throws Exception {
-		this.workers.start();
+		super(stage, "throughput", EnumSet.allOf(Language.class), UnaryOperator.identity());
 	}
 
 	@Override
 	public void round(Round round, Results results) throws Exception {
 		for (Language language : Language.values()) {
-			Worker worker = this.workers.get(language);
+			Worker worker = worker(language);
 			for (int times = round.warmsUp(language) ? WARM_UPS : 0; times > 0; times--) {
 				up(worker);
 				down(worker);
 			}
 			Line up = line("child to parent", language);
 			Line down = line("parent to child", language);
-			round.inTurn(() -> results.ours(up, up(worker)), () -> results.rival(up, original("up")));
-			round.inTurn(() -> results.ours(down, down(worker)), () -> results.rival(down, original("down")));
+			round.inTurn(() -> results.ours(up, up(worker)), () -> results.rival(up, originalRate("up")));
+			round.inTurn(() -> results.ours(down, down(worker)), () -> results.rival(down, originalRate("down")));
 		}
 	}
 
-	@Override
-	public void close() throws Exception {
-		this.workers.stop();
-	}
-
-	private double original(String way) throws IOException {
-		return perSecond(this.workers.original(way, EVENTS)[0]);
+	private double originalRate(String way) throws IOException {
+		return perSecond(original(way, EVENTS)[0]);
 	}
 
 	private static Line line(String way, Language language) {
