@@ -223,7 +223,6 @@ final class Link implements MessageHandler, SessionListener {
 	@Override
 	public void onClosed(@Nullable IOException cause, int unsentFrames) {
 		this.session.close(cause);
-		this.backlog.batchEnds();
 		this.bus.lane().execute(() -> ended(unsentFrames));
 		this.closed.complete(null);
 	}

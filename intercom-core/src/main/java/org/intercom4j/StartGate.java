@@ -33,10 +33,15 @@ final class StartGate {
 	 * Returns when somebody listens to the event, the time is over or on an interrupt.
 	 */
 	void await(String event) {
-		while (!this.open && !this.heard.test(event)) {
+		while (!isOpen() && !this.heard.test(event)) {
 			LockSupport.parkNanos(this, PAUSE.toNanos());
-			this.open = this.end - System.nanoTime() <= 0 || Thread.currentThread().isInterrupted();
 		}
+	}
+
+	/** Once the time is over there is nothing to look for, whoever listens. */
+	private boolean isOpen() {
+		this.open = this.open || this.end - System.nanoTime() <= 0 || Thread.currentThread().isInterrupted();
+		return this.open;
 	}
 
 }

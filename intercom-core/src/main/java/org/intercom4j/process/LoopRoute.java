@@ -39,7 +39,7 @@ record LoopRoute(OutputLoop loop, Stream out, Stream error) implements OutputRou
 	}
 
 	@Override
-	public void abandon() throws IOException {
+	public void abandon() {
 		this.out.pipe().close();
 		this.error.pipe().close();
 	}
@@ -63,18 +63,9 @@ record LoopRoute(OutputLoop loop, Stream out, Stream error) implements OutputRou
 			}
 			catch (IOException | RuntimeException | Error ex) {
 				logger.error("The output of a process cannot be read", ex);
-				close();
-				this.lines.end(ex);
-			}
-		}
-
-		/** Without a reader the process must not wait for one. */
-		private void close() {
-			try {
+				// without a reader the process must not wait for one
 				this.pipe.close();
-			}
-			catch (IOException ex) {
-				logger.debug("A pipe could not be closed", ex);
+				this.lines.end(ex);
 			}
 		}
 

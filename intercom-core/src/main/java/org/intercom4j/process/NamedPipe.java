@@ -6,12 +6,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pipe that a selector can read and a process can be started with. The pipes that the
@@ -23,6 +27,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param file opens the pipe once more, as long as both ends are open
  */
 record NamedPipe(Pipe pipe, File file) {
+
+	private static final Logger logger = LoggerFactory.getLogger(NamedPipe.class);
 
 	private static final File NUMBERS = new File("/proc/self/fd");
 
@@ -96,9 +102,24 @@ record NamedPipe(Pipe pipe, File file) {
 		this.pipe.sink().close();
 	}
 
-	void close() throws IOException {
-		this.pipe.sink().close();
-		this.pipe.source().close();
+	void close() {
+		close(this.pipe);
+	}
+
+	/** Closes both ends, also if one of them fails. */
+	static void close(Pipe pipe) {
+		close(pipe.sink());
+		close(pipe.source());
+	}
+
+	/** Closes one end, of which nothing is expected any more. */
+	static void close(Channel end) {
+		try {
+			end.close();
+		}
+		catch (IOException ex) {
+			logger.debug("A pipe could not be closed", ex);
+		}
 	}
 
 }

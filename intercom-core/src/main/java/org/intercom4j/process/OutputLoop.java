@@ -106,17 +106,8 @@ final class OutputLoop implements AutoCloseable {
 			lines.end();
 		}
 		catch (IOException ex) {
-			close(source);
+			NamedPipe.close(source);
 			lines.end(ex);
-		}
-	}
-
-	private static void close(Pipe.SourceChannel source) {
-		try {
-			source.close();
-		}
-		catch (IOException ex) {
-			logger.debug("A pipe could not be closed", ex);
 		}
 	}
 

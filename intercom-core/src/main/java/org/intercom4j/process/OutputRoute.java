@@ -16,10 +16,7 @@ interface OutputRoute {
 	 */
 	void begin(Process process) throws IOException;
 
-	/**
-	 * Instead of {@link #begin}: there is no process.
-	 * @throws IOException if something cannot be closed
-	 */
-	void abandon() throws IOException;
+	/** There is no process, or nobody to read it: closes whatever is open. */
+	void abandon();
 
 }

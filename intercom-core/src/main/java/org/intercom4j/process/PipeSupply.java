@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.Pipe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -94,15 +93,8 @@ final class PipeSupply implements AutoCloseable {
 		}
 		finally {
 			if (named.size() < count) {
-				close(pipes);
+				pipes.forEach(NamedPipe::close);
 			}
-		}
-	}
-
-	private static void close(Collection<Pipe> pipes) throws IOException {
-		for (Pipe pipe : pipes) {
-			pipe.sink().close();
-			pipe.source().close();
 		}
 	}
 
@@ -125,16 +117,13 @@ final class PipeSupply implements AutoCloseable {
 			this.closed = true;
 			closeSpare();
 		}
-		catch (IOException ex) {
-			logger.debug("A pipe could not be closed", ex);
-		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void closeSpare() throws IOException {
-		close(spare().stream().map(NamedPipe::pipe).toList());
+	private void closeSpare() {
+		this.spare.forEach(NamedPipe::close);
 		this.spare.clear();
 	}
 

@@ -75,12 +75,7 @@ final class ProcessOutput {
 
 	/** Nobody is to read what a process has written, which is being killed. */
 	void abandon() {
-		try {
-			this.route.abandon();
-		}
-		catch (IOException ex) {
-			logger.debug("A pipe could not be closed", ex);
-		}
+		this.route.abandon();
 	}
 
 	/**

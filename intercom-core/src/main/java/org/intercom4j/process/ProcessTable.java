@@ -1,7 +1,7 @@
 package org.intercom4j.process;
 
-import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +44,9 @@ final class ProcessTable {
 		return rows;
 	}
 
-	/** The whole table is read at each end of a child, so each row in a cheap way. */
 	static Optional<Row> row(long pid) {
-		try (FileInputStream stat = new FileInputStream("/proc/" + pid + "/stat")) {
-			byte[] buffer = new byte[MAX_LENGTH];
-			int length = stat.read(buffer);
-			return Optional.of(parse(pid, new String(buffer, 0, Math.max(length, 0), StandardCharsets.ISO_8859_1)));
+		try {
+			return Optional.of(readRow(pid));
 		}
 		catch (IOException ex) {
 			return Optional.empty(); // the process has ended meanwhile
@@ -57,11 +54,16 @@ final class ProcessTable {
 	}
 
 	/**
-	 * Tells a process that is not there from one that cannot be read now.
+	 * Tells a process that is not there from one that cannot be read now. In one read,
+	 * because the whole table is read at each end of a child.
 	 * @throws java.nio.file.NoSuchFileException if there is no such process
 	 */
 	static Row readRow(long pid) throws IOException {
-		return parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1));
+		try (InputStream stat = Files.newInputStream(PROC.resolve(pid + "/stat"))) {
+			byte[] buffer = new byte[MAX_LENGTH];
+			int length = stat.read(buffer);
+			return parse(pid, new String(buffer, 0, Math.max(length, 0), StandardCharsets.ISO_8859_1));
+		}
 	}
 
 	/**
