@@ -41,13 +41,6 @@ final class OutputLoop implements AutoCloseable {
 		return this.pipes;
 	}
 
-	/** Does now what the start of the next process would wait for. */
-	void prepare() {
-		if (Platform.LINUX) {
-			this.pipes.prepare();
-		}
-	}
-
 	/**
 	 * Reads a pipe to its end.
 	 * @throws IOException if the system has no more files, or threads

@@ -9,24 +9,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * Makes pipes, several at once when many files are open: the look for their names takes
  * the longer the more there are. Thread-safe.
  */
 final class PipeSupply implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(PipeSupply.class);
-
 	/** The two of one process. */
 	private static final int LEAST = 2;
 
 	private static final int MOST = 32;
 
-	/** Of so many open files one may be a spare pipe. */
-	private static final int SHARE = 16;
+	/**
+	 * Of so many open files one may be a spare pipe; below three times as many there is
+	 * none between two starts.
+	 */
+	private static final int SHARE = 256;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -51,24 +49,6 @@ final class PipeSupply implements AutoCloseable {
 				closeSpare();
 			}
 			return taken;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Makes those of the next process, so that its start need not wait for them.
-	 */
-	void prepare() {
-		this.lock.lock();
-		try {
-			if (!this.closed && this.spare.size() < LEAST) {
-				this.spare.addAll(make());
-			}
-		}
-		catch (IOException ex) {
-			logger.debug("The next process has to make its pipes itself", ex);
 		}
 		finally {
 			this.lock.unlock();

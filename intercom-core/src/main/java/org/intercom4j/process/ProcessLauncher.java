@@ -106,22 +106,10 @@ public final class ProcessLauncher implements AutoCloseable {
 		builder.redirectInput(ProcessBuilder.Redirect.from(new File(Platform.WINDOWS ? "NUL" : "/dev/null")));
 		ProcessOutput output = ProcessOutput.of(spec, listener, this.outputs);
 		try {
-			RunningProcess running = running(output.start(builder), mark, output);
-			prepareNext();
-			return running;
+			return running(output.start(builder), mark, output);
 		}
 		catch (IOException ex) {
 			throw refused(spec, ex);
-		}
-	}
-
-	/** On the same thread, after whatever starts next: nobody waits for it then. */
-	private void prepareNext() {
-		try {
-			this.spawner.execute(this.outputs::prepare);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The launcher is closed, and no process is to come");
 		}
 	}
 

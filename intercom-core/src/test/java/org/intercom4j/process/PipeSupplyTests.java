@@ -85,23 +85,6 @@ class PipeSupplyTests {
 	}
 
 	@Test
-	void prepareWhenNoneIsSpareThenMakesThoseOfTheNextProcess() throws Exception {
-		this.supply.prepare();
-		List<NamedPipe> prepared = this.supply.spare();
-		assertThat(prepared).hasSizeGreaterThanOrEqualTo(2);
-		this.supply.prepare();
-		assertThat(this.supply.spare()).isEqualTo(prepared);
-		assertThat(textThrough(this.supply.take(), "text")).isEqualTo("text");
-	}
-
-	@Test
-	void prepareWhenClosedThenMakesNone() {
-		this.supply.close();
-		this.supply.prepare();
-		assertThat(this.supply.spare()).isEmpty();
-	}
-
-	@Test
 	void closeWhenAPipeIsSpareThenClosesIt() throws Exception {
 		NamedPipe taken = this.supply.take();
 		NamedPipe spare = this.supply.spare().get(0);
